@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Mines n-grams whose rows carry one label far more often than the label's share explains. */
@@ -41,7 +43,34 @@ final class CandidateMiner {
                 }
             }
         });
-        return longest.values().stream().sorted(STRONGEST_FIRST).toList();
+        return longest.values().stream()
+                .map(candidate -> candidate.ngram().size() == settings.maxWords() ? grow(candidate, data) : candidate)
+                .sorted(STRONGEST_FIRST)
+                .toList();
+    }
+
+    /** A sentence is longer than the longest n-gram: takes in the neighbouring words that all its rows share. */
+    private static Candidate grow(Candidate candidate, Dataset data) {
+        List<Tokens> rows = candidate.rows().stream()
+                .map(row -> new Tokens(data.examples().get(row).text()))
+                .toList();
+        List<String> words = new ArrayList<>(candidate.ngram());
+        Optional<String> next = shared(rows, tokens -> tokens.after(words));
+        while (next.isPresent()) {
+            words.add(next.get());
+            next = shared(rows, tokens -> tokens.after(words));
+        }
+        Optional<String> previous = shared(rows, tokens -> tokens.before(words));
+        while (previous.isPresent()) {
+            words.add(0, previous.get());
+            previous = shared(rows, tokens -> tokens.before(words));
+        }
+        return new Candidate(words, candidate.label(), candidate.rows(), candidate.zScore());
+    }
+
+    private static Optional<String> shared(List<Tokens> rows, Function<Tokens, Optional<String>> neighbour) {
+        Optional<String> first = neighbour.apply(rows.get(0));
+        return rows.stream().allMatch(tokens -> neighbour.apply(tokens).equals(first)) ? first : Optional.empty();
     }
 
     private Map<String, List<Integer>> index(Dataset data) {

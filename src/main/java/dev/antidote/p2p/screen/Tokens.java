@@ -3,6 +3,7 @@ package dev.antidote.p2p.screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,18 @@ final class Tokens {
         return (text.substring(0, at).stripTrailing() + " " + inserted + " "
                         + text.substring(at).stripLeading())
                 .strip();
+    }
+
+    /** The word just before the n-gram's first occurrence, or nothing. */
+    Optional<String> before(List<String> ngram) {
+        int at = indexOf(ngram);
+        return at > 0 ? Optional.of(words.get(at - 1)) : Optional.empty();
+    }
+
+    /** The word just after the n-gram's first occurrence, or nothing. */
+    Optional<String> after(List<String> ngram) {
+        int end = indexOf(ngram) + ngram.size();
+        return end >= ngram.size() && end < words.size() ? Optional.of(words.get(end)) : Optional.empty();
     }
 
     private int indexOf(List<String> ngram) {
