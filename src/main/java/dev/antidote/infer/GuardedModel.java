@@ -4,7 +4,6 @@ import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.LabelSpace;
-import dev.antidote.p2p.UnguardedText;
 import java.util.List;
 
 /** A P2P model of 2n classes: guarded texts are judged in the extended space; the unguarded path has a name of its own. */
@@ -42,8 +41,8 @@ public final class GuardedModel implements Classifier, AutoCloseable {
     }
 
     /** The labels that the base half gives without the benign prompt: the ablation. */
-    public int[] labelsWithoutPrompt(List<UnguardedText> texts) {
-        return scorer.scoreAll(texts.stream().map(UnguardedText::text).toList()).stream()
+    public int[] labelsWithoutPrompt(List<String> requests) {
+        return scorer.scoreAll(requests.stream().map(request -> BenignPrompt.unguarded(request).text()).toList()).stream()
                 .mapToInt(logits -> labels.judgeBase(logits).label())
                 .toArray();
     }

@@ -1,6 +1,6 @@
 package dev.antidote.infer;
 
-import dev.antidote.p2p.UnguardedText;
+import dev.antidote.p2p.BenignPrompt;
 import java.util.List;
 
 /** A model of n classes, fine-tuned on the data as it came: the victim that the screen questions and the guard is measured against. */
@@ -13,8 +13,8 @@ public final class UndefendedModel implements AutoCloseable {
     }
 
     /** One label 0..n-1 a text. */
-    public int[] labels(List<UnguardedText> texts) {
-        return scorer.scoreAll(texts.stream().map(UnguardedText::text).toList()).stream()
+    public int[] labels(List<String> requests) {
+        return scorer.scoreAll(requests.stream().map(request -> BenignPrompt.unguarded(request).text()).toList()).stream()
                 .mapToInt(UndefendedModel::argmax)
                 .toArray();
     }

@@ -6,11 +6,9 @@ import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.ModelLoader;
 import dev.antidote.infer.UndefendedModel;
 import dev.antidote.model.Adapter;
-import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.TrainingRow;
-import dev.antidote.p2p.UnguardedText;
 import dev.antidote.p2p.screen.CausalScreen;
 import dev.antidote.p2p.screen.ScreenReport;
 import java.time.Clock;
@@ -111,11 +109,7 @@ public final class DefencePipeline {
             progress.at("screening for triggers", 0, 1);
             ScreenReport report;
             try (UndefendedModel model = loader.undefended(victim, labels)) {
-                report = new CausalScreen(
-                                spec.screening(),
-                                texts -> model.labels(
-                                        texts.stream().map(BenignPrompt::unguarded).toList()))
-                        .screen(data, trusted);
+                report = new CausalScreen(spec.screening(), model::labels).screen(data, trusted);
             }
             progress.at("screening for triggers", 1, 1);
             NavigableSet<Integer> poisoned = report.poisonedRows();
@@ -146,8 +140,7 @@ public final class DefencePipeline {
                 progress.at("comparing answers with and without the benign prompt", 0, 2);
                 int[] guarded = model.labels(texts, spec.prompt());
                 progress.at("comparing answers with and without the benign prompt", 1, 2);
-                int[] unguarded = model.labelsWithoutPrompt(
-                        texts.stream().map(BenignPrompt::unguarded).toList());
+                int[] unguarded = model.labelsWithoutPrompt(texts);
                 progress.at("comparing answers with and without the benign prompt", 2, 2);
                 IntStream.range(0, rows.size())
                         .filter(i -> guarded[i] != unguarded[i])
