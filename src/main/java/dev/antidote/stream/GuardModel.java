@@ -1,0 +1,21 @@
+package dev.antidote.stream;
+
+import dev.antidote.infer.Classifier;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.LabelSpace;
+
+/**
+ * What a guard needs of its bundle.
+ *
+ * @param classifier judges guarded texts
+ * @param labels the names of the labels
+ * @param prompt the benign prompt that the model was trained with
+ * @param bundle the bundle's id, which every verdict carries
+ */
+public record GuardModel(Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle) {
+    public GuardModel {
+        if (bundle.isBlank()) {
+            throw new IllegalArgumentException("bundle: is blank");
+        }
+    }
+}
