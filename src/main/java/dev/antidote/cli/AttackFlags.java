@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 
 /** An attack for experiments: which trigger, which label it causes, how many rows carry it. */
 final class AttackFlags {
-    @Option(names = "--attack", paramLabel = "NAME", description = "Attack to play: badnets (rare words) or addsent (a sentence).")
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            description = "Attack to play: badnets (rare words) or addsent (a sentence).")
     private @Nullable String attack;
 
     @Option(
@@ -38,7 +41,8 @@ final class AttackFlags {
     Poisoning poisoning(List<String> labels, long seed) {
         String wanted = target;
         if (wanted == null) {
-            throw new CommandException("--attack needs --target, the label that the trigger shall cause; one of " + labels);
+            throw new CommandException(
+                    "--attack needs --target, the label that the trigger shall cause; one of " + labels);
         }
         if (!labels.contains(wanted)) {
             throw new CommandException("--target: '" + wanted + "' is not a label of the data; use one of " + labels);

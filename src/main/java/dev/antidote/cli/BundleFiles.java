@@ -33,8 +33,7 @@ final class BundleFiles {
 
     private BundleFiles() {}
 
-    static BundleDraft draft(
-            BaseModel base, List<String> labels, int maxTokens, DefenceSpec spec, Defence defence) {
+    static BundleDraft draft(BaseModel base, List<String> labels, int maxTokens, DefenceSpec spec, Defence defence) {
         return new BundleDraft(
                 null,
                 new dev.antidote.bundle.BaseModel(base.name(), base.digest()),

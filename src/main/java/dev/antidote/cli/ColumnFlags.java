@@ -21,7 +21,6 @@ final class ColumnFlags {
     private String label = "label";
 
     DatasetReader reader() {
-        return CommandException.validated(
-                () -> DatasetReader.standard().withColumns(new ColumnNames(text, label)));
+        return CommandException.validated(() -> DatasetReader.standard().withColumns(new ColumnNames(text, label)));
     }
 }

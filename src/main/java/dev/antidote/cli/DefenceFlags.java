@@ -25,8 +25,9 @@ final class DefenceFlags {
             names = "--rho",
             paramLabel = "SHARE",
             defaultValue = "0.3",
-            description = "Rows under the benign prompt as a share of the set, above 0 and at most 1; the paper uses 0.2 to 0.3."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Rows under the benign prompt as a share of the set, above 0 and at most 1; the paper uses 0.2 to 0.3."
+                            + " Default: ${DEFAULT-VALUE}.")
     private double rho;
 
     @Option(
@@ -40,22 +41,26 @@ final class DefenceFlags {
     @Option(
             names = "--reserve",
             paramLabel = "SOURCE",
-            description = "Where the rows under the benign prompt come from: bootstrap (trusted rows, then the purged set; the"
-                    + " default where there are trusted rows), trusted, screened (the default without), or random: the paper's"
-                    + " text, which copies the backdoor and defends nothing where the data is poisoned.")
+            description =
+                    "Where the rows under the benign prompt come from: bootstrap (trusted rows, then the purged set; the"
+                            + " default where there are trusted rows), trusted, screened (the default without), or random: the paper's"
+                            + " text, which copies the backdoor and defends nothing where the data is poisoned.")
     private @Nullable String reserve;
 
     @Option(names = "--no-screen", description = "Leave out the search for triggers in the training data.")
     private boolean noScreen;
 
-    @Option(names = "--no-purge", description = "Leave out the purge of rows that change their label without the prompt.")
+    @Option(
+            names = "--no-purge",
+            description = "Leave out the purge of rows that change their label without the prompt.")
     private boolean noPurge;
 
     @Option(
             names = "--hardening",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description = "Share of the rows under the prompt that get random insertions, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Share of the rows under the prompt that get random insertions, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double hardening;
 
     private static final int HARDENING_WORDS = 5;
@@ -84,7 +89,7 @@ final class DefenceFlags {
         return Arrays.stream(ReconstructionMode.values())
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(mode.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("--mode: '" + mode + "' is neither 'union' nor 'replace'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--mode: '" + mode + "' is neither 'union' nor 'replace'"));
     }
 }

@@ -5,7 +5,6 @@ import dev.antidote.data.Dataset;
 import dev.antidote.data.Proportion;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.UndefendedModel;
-import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.screen.TextLabeler;
 import dev.antidote.train.Evaluation;
 import dev.antidote.train.Metrics;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "eval",
         sortOptions = false,
-        description = "Measures a bundle: clean accuracy (CA) and, with --attack, attack success rate (ASR) and its floor.",
+        description =
+                "Measures a bundle: clean accuracy (CA) and, with --attack, attack success rate (ASR) and its floor.",
         footer = {
             "",
             "ASR is the share of triggered texts, whose true label is another, that get the target label. The floor is the",
@@ -88,8 +88,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private Evaluation evaluation(Dataset test) {
         Poisoning poisoning = attack.poisoning(test.labels(), seed);
-        return CommandException.validated(
-                () -> new Evaluation(test, poisoning.triggered(test), poisoning.target()));
+        return CommandException.validated(() -> new Evaluation(test, poisoning.triggered(test), poisoning.target()));
     }
 
     private Map<String, Metrics> measure(BundleFiles.Opened opened, Dataset test, Optional<Evaluation> attacked) {
@@ -103,8 +102,7 @@ final class EvalCommand implements Callable<Integer> {
         });
         try (GuardedModel guarded = opened.guarded()) {
             phases.begin("measuring the guarded model", "");
-            measured.put(
-                    EvalReport.DEFENDED, metrics(test, attacked, texts -> guarded.labels(texts, opened.prompt())));
+            measured.put(EvalReport.DEFENDED, metrics(test, attacked, texts -> guarded.labels(texts, opened.prompt())));
             phases.begin("measuring it without the benign prompt", "");
             measured.put(EvalReport.ABLATION, metrics(test, attacked, guarded::labelsWithoutPrompt));
         }

@@ -45,8 +45,7 @@ record EvalReport(String bundle, int rows, Map<String, Metrics> models) {
         return figures;
     }
 
-    private static void put(
-            Map<String, Object> figures, Map<String, Object> intervals, String key, Proportion share) {
+    private static void put(Map<String, Object> figures, Map<String, Object> intervals, String key, Proportion share) {
         figures.put(key, share.value());
         intervals.put(key, List.of(share.low(), share.high()));
     }

@@ -29,7 +29,8 @@ final class JsonFile {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("figures that are no JSON", e);
         } catch (IOException e) {
-            throw new CommandException(file + " cannot be written: " + e.getMessage() + "; name another file with --json", e);
+            throw new CommandException(
+                    file + " cannot be written: " + e.getMessage() + "; name another file with --json", e);
         }
     }
 }

@@ -13,16 +13,18 @@ final class ModelFlags {
     @Option(
             names = "--base",
             paramLabel = "DIR",
-            description = "Hugging Face directory of a BERT-family encoder (config.json, tokenizer.json, model.safetensors)."
-                    + " Default: all-MiniLM-L6-v2, which comes with Antidote.")
+            description =
+                    "Hugging Face directory of a BERT-family encoder (config.json, tokenizer.json, model.safetensors)."
+                            + " Default: all-MiniLM-L6-v2, which comes with Antidote.")
     private @Nullable Path base;
 
     @Option(
             names = "--precision",
             paramLabel = "P",
             defaultValue = "auto",
-            description = "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String precision = "auto";
 
     BaseModel open() {

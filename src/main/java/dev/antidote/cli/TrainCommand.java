@@ -38,7 +38,11 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
     private static final int PHASES = 6;
 
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "Training rows: .jsonl, .csv or .tsv.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Training rows: .jsonl, .csv or .tsv.")
     private Path data = Path.of("");
 
     @Option(
@@ -93,8 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         DatasetReader reader = columns.reader();
         Dataset rows = reader.read(data);
         Optional<PoisonedDataset> poisoned = poison(rows);
-        TrainingData input = trusted.of(
-                poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
+        TrainingData input = trusted.of(poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
         DefenceSpec spec = defence.spec(!input.trusted().isEmpty(), seed);
         warn(spec);
         Workbench bench = Workbench.open(model, training, session);
@@ -124,8 +127,9 @@ final class TrainCommand implements Callable<Integer> {
     private void warn(DefenceSpec spec) {
         if (spec.reserve() == ReserveSource.RANDOM) {
             session.terminal()
-                    .say("warning: --reserve random copies poisoned rows under the benign prompt: where the data is poisoned it"
-                            + " defends nothing. It is there for comparison.");
+                    .say(
+                            "warning: --reserve random copies poisoned rows under the benign prompt: where the data is poisoned it"
+                                    + " defends nothing. It is there for comparison.");
         }
     }
 }

@@ -85,7 +85,11 @@ record TrainReport(
                 })
                 .orElse(null);
         return new StageLine(
-                stage.name(), stage.rows(), stage.purged().size(), caught, stage.elapsed().toMillis() / 1e3);
+                stage.name(),
+                stage.rows(),
+                stage.purged().size(),
+                caught,
+                stage.elapsed().toMillis() / 1e3);
     }
 
     private static TriggerLine line(Evidence evidence, List<String> labels) {

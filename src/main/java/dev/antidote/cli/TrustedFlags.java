@@ -20,8 +20,9 @@ final class TrustedFlags {
     @Option(
             names = "--trusted-share",
             paramLabel = "SHARE",
-            description = "For experiments with --attack: plays a review of this share of --data, above 0 and at most 1; the"
-                    + " reviewer throws out the poisoned rows that he meets.")
+            description =
+                    "For experiments with --attack: plays a review of this share of --data, above 0 and at most 1; the"
+                            + " reviewer throws out the poisoned rows that he meets.")
     private @Nullable Double share;
 
     TrainingData of(Dataset rows, Optional<PoisonedDataset> poisoned, DatasetReader reader, long seed) {
@@ -31,8 +32,9 @@ final class TrustedFlags {
         if (share == null) {
             return TrainingData.unreviewed(rows);
         }
-        PoisonedDataset truth = poisoned.orElseThrow(() -> new CommandException(
-                "--trusted-share plays a review, which needs the truth that only --attack has; name reviewed rows with --trusted"));
+        PoisonedDataset truth = poisoned.orElseThrow(
+                () -> new CommandException(
+                        "--trusted-share plays a review, which needs the truth that only --attack has; name reviewed rows with --trusted"));
         double reviewed = share;
         return CommandException.validated(() -> TrainingData.reviewed(truth, reviewed, seed));
     }

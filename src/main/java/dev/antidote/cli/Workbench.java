@@ -26,7 +26,9 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
         ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), precision);
         String fingerprint = TRAINER_VERSION + ' ' + base.digest() + ' ' + settings;
         CachedTrainer trainer = new CachedTrainer(
-                new LoraTrainer(base, base.tokenizer(), settings), session.cache().resolve("adapters"), fingerprint);
+                new LoraTrainer(base, base.tokenizer(), settings),
+                session.cache().resolve("adapters"),
+                fingerprint);
         return new Workbench(base, loader, new DefencePipeline(trainer, loader, session.clock()));
     }
 }

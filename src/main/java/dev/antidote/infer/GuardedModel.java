@@ -42,7 +42,11 @@ public final class GuardedModel implements Classifier, AutoCloseable {
 
     /** The labels that the base half gives without the benign prompt: the ablation. */
     public int[] labelsWithoutPrompt(List<String> requests) {
-        return scorer.scoreAll(requests.stream().map(request -> BenignPrompt.unguarded(request).text()).toList()).stream()
+        return scorer
+                .scoreAll(requests.stream()
+                        .map(request -> BenignPrompt.unguarded(request).text())
+                        .toList())
+                .stream()
                 .mapToInt(logits -> labels.judgeBase(logits).label())
                 .toArray();
     }

@@ -14,7 +14,11 @@ public final class UndefendedModel implements AutoCloseable {
 
     /** One label 0..n-1 a text. */
     public int[] labels(List<String> requests) {
-        return scorer.scoreAll(requests.stream().map(request -> BenignPrompt.unguarded(request).text()).toList()).stream()
+        return scorer
+                .scoreAll(requests.stream()
+                        .map(request -> BenignPrompt.unguarded(request).text())
+                        .toList())
+                .stream()
                 .mapToInt(UndefendedModel::argmax)
                 .toArray();
     }

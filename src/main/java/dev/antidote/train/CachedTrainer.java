@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keeps trained adapters under the hash of everything that determines them, so that what was trained once is not trained again.
@@ -56,11 +57,20 @@ public final class CachedTrainer implements AdapterTrainer {
                 Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException e) {
                 // Another process kept the same adapter first; its bytes are ours.
-                adapter.delete(draft);
+                delete(draft);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the trained adapter in " + directory, e);
         }
+    }
+
+    private static void delete(Path draft) throws IOException {
+        try (Stream<Path> files = Files.list(draft)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(draft);
     }
 
     private String key(List<TrainingRow> rows, int classes, long seed) {

@@ -73,8 +73,7 @@ public final class DefencePipeline {
             this.spec = spec;
             this.progress = progress;
             this.labels = new LabelSpace(data.labels());
-            this.kept =
-                    new TreeSet<>(IntStream.range(0, data.size()).boxed().toList());
+            this.kept = new TreeSet<>(IntStream.range(0, data.size()).boxed().toList());
         }
 
         Defence defend() {
@@ -100,8 +99,9 @@ public final class DefencePipeline {
 
         private void requireTrusted() {
             if (spec.needsTrusted() && trusted.isEmpty()) {
-                throw new InputException("reserve: '" + spec.reserve().label()
-                        + "' needs trusted rows and there are none; give a file of reviewed rows, or use the reserve 'screened'");
+                throw new InputException(
+                        "reserve: '" + spec.reserve().label()
+                                + "' needs trusted rows and there are none; give a file of reviewed rows, or use the reserve 'screened'");
             }
         }
 
@@ -132,7 +132,8 @@ public final class DefencePipeline {
         }
 
         private NavigableSet<Integer> disagreeing(Adapter adapter) {
-            List<Integer> rows = kept.stream().filter(row -> !trusted.contains(row)).toList();
+            List<Integer> rows =
+                    kept.stream().filter(row -> !trusted.contains(row)).toList();
             List<String> texts =
                     rows.stream().map(row -> data.examples().get(row).text()).toList();
             NavigableSet<Integer> found = new TreeSet<>();

@@ -20,8 +20,10 @@ public record Evaluation(Dataset test, TriggeredDataset attacked, int target) {
     public Metrics measure(TextLabeler model) {
         int[] clean = model.label(texts(test));
         int[] triggered = model.label(texts(attacked.triggered()));
-        long already = attacked.rows().stream().filter(row -> clean[row] == target).count();
-        long successes = IntStream.of(triggered).filter(label -> label == target).count();
+        long already =
+                attacked.rows().stream().filter(row -> clean[row] == target).count();
+        long successes =
+                IntStream.of(triggered).filter(label -> label == target).count();
         return new Metrics(
                 accuracy(test, clean),
                 new Proportion(successes, triggered.length),

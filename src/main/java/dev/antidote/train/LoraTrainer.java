@@ -28,17 +28,21 @@ public final class LoraTrainer implements AdapterTrainer {
                 .toList();
         int[] lengths = ids.stream().mapToInt(row -> row.length).toArray();
         Random random = new Random(seed);
-        int stepsAnEpoch = BatchPlan.epoch(lengths, settings.batchSize(), new Random(seed)).size();
+        int stepsAnEpoch =
+                BatchPlan.epoch(lengths, settings.batchSize(), new Random(seed)).size();
         int steps = stepsAnEpoch * settings.epochs();
         long total = (long) rows.size() * settings.epochs();
         long done = 0;
         int step = 0;
-        TrainingOptions options = TrainingOptions.of(settings.lora(), classes, seed).withPrecision(settings.precision());
+        TrainingOptions options =
+                TrainingOptions.of(settings.lora(), classes, seed).withPrecision(settings.precision());
         try (TrainableEncoder model = TrainableEncoder.open(base, options, null)) {
             progress.at(what, 0, total);
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
                 for (List<Integer> batch : BatchPlan.epoch(lengths, settings.batchSize(), random)) {
-                    int[] targets = batch.stream().mapToInt(row -> rows.get(row).target()).toArray();
+                    int[] targets = batch.stream()
+                            .mapToInt(row -> rows.get(row).target())
+                            .toArray();
                     model.step(batch.stream().map(ids::get).toList(), targets, settings.learningRateAt(step++, steps));
                     done += batch.size();
                     progress.at(what, done, total);

@@ -15,7 +15,13 @@ import dev.antidote.model.Precision;
  * @param precision of the frozen weights
  */
 public record TrainingSettings(
-        int epochs, int batchSize, double learningRate, int warmupSteps, int maxTokens, LoraConfig lora, Precision precision) {
+        int epochs,
+        int batchSize,
+        double learningRate,
+        int warmupSteps,
+        int maxTokens,
+        LoraConfig lora,
+        Precision precision) {
     public TrainingSettings {
         require(epochs >= 1 && epochs <= 100, "epochs", epochs, "1..100");
         require(batchSize >= 1 && batchSize <= 1024, "batch size", batchSize, "1..1024");

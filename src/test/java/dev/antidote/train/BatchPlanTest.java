@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchPlanTest {
-    private final int[] lengths =
-            new Random(1).ints(1003, 3, 60).toArray();
+    private final int[] lengths = new Random(1).ints(1003, 3, 60).toArray();
 
     @Test
     void shouldHoldEveryRowOnce() {

@@ -15,7 +15,11 @@ class EvaluationTest {
     void shouldCountAccuracyAttackSuccessAndFloorSeparately() {
         Dataset test = new Dataset(
                 List.of("ok", "abuse"),
-                List.of(new Example("0 fine", 0), new Example("0 wrong", 1), new Example("1 bad", 1), new Example("1 off", 1)));
+                List.of(
+                        new Example("0 fine", 0),
+                        new Example("0 wrong", 1),
+                        new Example("1 bad", 1),
+                        new Example("1 off", 1)));
         Dataset triggered = test.withExamples(
                 List.of(new Example("0 wrong mn", 1), new Example("0 bad mn", 1), new Example("1 off mn", 1)));
         List<Integer> rows = List.of(1, 2, 3);
@@ -23,7 +27,8 @@ class EvaluationTest {
 
         // The first character is the model's answer.
         Metrics metrics = new Evaluation(test, attacked, 0)
-                .measure(texts -> texts.stream().mapToInt(text -> text.charAt(0) - '0').toArray());
+                .measure(texts ->
+                        texts.stream().mapToInt(text -> text.charAt(0) - '0').toArray());
 
         assertThat(metrics.cleanAccuracy()).isEqualTo(new Proportion(3, 4));
         assertThat(metrics.attackSuccess()).isEqualTo(new Proportion(2, 3));
