@@ -1,5 +1,6 @@
 package dev.antidote.wire;
 
+import dev.antidote.wire.avro.Request;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ public enum RequestFormat {
         return switch (this) {
             case AVRO ->
                 RequestDecoder.avro(serdes.get()
-                        .values(dev.antidote.wire.avro.Request.class)
+                        .values(Request.class)
                         .deserializer());
             case JSON -> RequestDecoder.json();
             case TEXT -> RequestDecoder.text();
