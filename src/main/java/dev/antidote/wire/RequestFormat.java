@@ -1,5 +1,6 @@
 package dev.antidote.wire;
 
+import dev.antidote.wire.avro.Request;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -30,10 +31,7 @@ public enum RequestFormat {
     /** The decoder of this format; {@code serdes} are asked for only where a registry is needed. */
     public RequestDecoder decoder(Supplier<RecordSerdes> serdes) {
         return switch (this) {
-            case AVRO ->
-                RequestDecoder.avro(serdes.get()
-                        .values(dev.antidote.wire.avro.Request.class)
-                        .deserializer());
+            case AVRO -> RequestDecoder.avro(serdes.get().values(Request.class).deserializer());
             case JSON -> RequestDecoder.json();
             case TEXT -> RequestDecoder.text();
         };

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ public final class FakeRegistry implements AutoCloseable {
                 && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return error(401, 401, "Unauthorized");
         }
-        String path = exchange.getRequestURI().getPath();
+        String path = exchange.getRequestURI().getRawPath();
         return exchange.getRequestMethod().equals("POST") ? post(path, JSON.readTree(body)) : get(path);
     }
 
@@ -173,12 +174,12 @@ public final class FakeRegistry implements AutoCloseable {
         }
         Matcher versions = VERSIONS.matcher(path);
         if (versions.matches()) {
-            return isCompatible(versions.group(1), schema)
-                    ? ok(Map.of("id", register(versions.group(1), schema)))
+            return isCompatible(decoded(versions), schema)
+                    ? ok(Map.of("id", register(decoded(versions), schema)))
                     : error(409, 409, "Schema being registered is incompatible with an earlier schema");
         }
         Matcher subject = SUBJECT.matcher(path);
-        return subject.matches() ? lookUp(subject.group(1), schema) : error(404, 404, "HTTP 404 Not Found");
+        return subject.matches() ? lookUp(decoded(subject), schema) : error(404, 404, "HTTP 404 Not Found");
     }
 
     private Answer get(String path) {
@@ -190,7 +191,7 @@ public final class FakeRegistry implements AutoCloseable {
                     : ok(Map.of("schema", schemas.get(number - 1).toString()));
         }
         Matcher latest = LATEST.matcher(path);
-        return latest.matches() ? latest(latest.group(1)) : error(404, 404, "HTTP 404 Not Found");
+        return latest.matches() ? latest(decoded(latest)) : error(404, 404, "HTTP 404 Not Found");
     }
 
     private int register(String subject, Schema schema) {
@@ -239,6 +240,10 @@ public final class FakeRegistry implements AutoCloseable {
 
     private int idOf(Schema schema) {
         return schemas.stream().map(Schema::toString).toList().indexOf(schema.toString()) + 1;
+    }
+
+    private static String decoded(Matcher path) {
+        return URLDecoder.decode(path.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static Answer ok(Map<String, ?> body) {
