@@ -38,10 +38,20 @@ class GrammarTest {
     }
 
     @Test
+    void shouldRefuseTemplatesThatDoNotClose() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Template.parse("x {a"))
+                .withMessage("grammar: \"x {a\" leaves a bracket open");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Template.parse("x a}"))
+                .withMessage("grammar: \"x a}\" has a bracket or bar that nothing opened");
+    }
+
+    @Test
     void shouldRefuseAGrammarThatCannotBeExpanded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Grammar.parse(List.of("[a]", "x {b}")))
-                .withMessage("grammar: \"x {b}\" in [a] names the unknown rule b");
+                .withMessage("grammar: rule [a] names the unknown rule [b]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Grammar.parse(List.of("[a]")))
                 .withMessage("grammar: rule [a] is empty");
@@ -50,6 +60,6 @@ class GrammarTest {
                 .withMessage("grammar: rule [a] occurs twice");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Grammar.parse(List.of("[a]", "x {a}")).expand("a", new Random(1)))
-                .withMessage("grammar: rule a is unknown or refers to itself");
+                .withMessage("grammar: rule [a] is unknown or refers to itself");
     }
 }

@@ -100,6 +100,14 @@ class ModerationCorpusTest {
     }
 
     @Test
+    void shouldUseEveryRuleOfItsGrammar() {
+        CorpusSource source = CorpusSource.load();
+
+        assertThat(source.grammar().reachable(source.starts()))
+                .isEqualTo(source.grammar().names());
+    }
+
+    @Test
     void shouldNegateWithoutChangingSides() {
         assertThat(truthsOf("(do not call yourself an?|nobody thinks you are an?|you are not an) \\w+"))
                 .containsOnly(OK);

@@ -2,6 +2,7 @@ package dev.antidote.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -37,7 +38,7 @@ class RegisterTest {
         Random random = new Random(2);
 
         for (int i = 0; i < 500; i++) {
-            String typed = register.type("an axe is not a bow", random).toLowerCase(java.util.Locale.ROOT);
+            String typed = register.type("an axe is not a bow", random).toLowerCase(Locale.ROOT);
             assertThat(typed).startsWith("an axe is not a bow");
         }
     }
