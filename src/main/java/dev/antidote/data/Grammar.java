@@ -1,15 +1,12 @@
 package dev.antidote.data;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,19 +15,19 @@ import java.util.regex.Pattern;
  * {@code {rule?}} for one or nothing, and {@code {this|that|}} for one of the pieces between the bars.
  */
 final class Grammar {
-    private static final Pattern SLOT = Pattern.compile("\\{([^{}]*)}");
     private static final int MAX_DEPTH = 12;
+    private static final Pattern GAP = Pattern.compile("\\s+(?=[\\s,])|^\\s+|\\s+$");
 
-    private final Map<String, List<String>> rules;
+    private final Map<String, List<Template>> rules;
 
-    private Grammar(Map<String, List<String>> rules) {
+    private Grammar(Map<String, List<Template>> rules) {
         this.rules = rules;
     }
 
     /** Parses lines; throws {@link IllegalArgumentException} for an empty, repeated or unknown rule. */
     static Grammar parse(List<String> lines) {
-        Map<String, List<String>> rules = new LinkedHashMap<>();
-        List<String> current = new ArrayList<>();
+        Map<String, List<Template>> rules = new TreeMap<>();
+        List<Template> current = new ArrayList<>();
         for (String raw : lines) {
             String line = raw.strip();
             if (line.startsWith("[") && line.endsWith("]")) {
@@ -39,10 +36,10 @@ final class Grammar {
                     throw new IllegalArgumentException("grammar: rule " + line + " occurs twice");
                 }
             } else if (!line.isEmpty() && !line.startsWith("#")) {
-                current.add(line);
+                current.add(Template.parse(line));
             }
         }
-        Grammar grammar = new Grammar(Collections.unmodifiableMap(new TreeMap<>(rules)));
+        Grammar grammar = new Grammar(rules);
         grammar.check();
         return grammar;
     }
@@ -52,12 +49,12 @@ final class Grammar {
             if (templates.isEmpty()) {
                 throw new IllegalArgumentException("grammar: rule [" + name + "] is empty");
             }
-            templates.forEach(template -> references(template).forEach(reference -> {
+            templates.stream().flatMap(Template::references).forEach(reference -> {
                 if (!rules.containsKey(reference)) {
                     throw new IllegalArgumentException(
-                            "grammar: \"" + template + "\" in [" + name + "] names the unknown rule " + reference);
+                            "grammar: rule [" + name + "] names the unknown rule [" + reference + "]");
                 }
-            }));
+            });
         });
     }
 
@@ -73,50 +70,27 @@ final class Grammar {
         while (!open.isEmpty()) {
             String name = open.remove(open.size() - 1);
             if (reached.add(name)) {
-                rules.getOrDefault(name, List.of()).forEach(template -> open.addAll(references(template)));
+                rules.getOrDefault(name, List.of()).stream()
+                        .flatMap(Template::references)
+                        .forEach(open::add);
             }
         }
         return reached;
     }
 
-    private static List<String> references(String template) {
-        return SLOT.matcher(template)
-                .results()
-                .map(slot -> slot.group(1))
-                .filter(slot -> !slot.contains("|"))
-                .map(slot -> slot.endsWith("?") ? slot.substring(0, slot.length() - 1) : slot)
-                .toList();
-    }
-
     /** Writes one text of a rule; white space is made single. */
     String expand(String rule, Random random) {
-        return expand(rule, random, 0)
-                .replaceAll("\\s+", " ")
-                .replace(" ,", ",")
-                .strip();
+        StringBuilder text = new StringBuilder();
+        write(rule, random, text, 0);
+        return GAP.matcher(text).replaceAll("");
     }
 
-    private String expand(String rule, Random random, int depth) {
-        List<String> templates = rules.get(rule);
+    private void write(String rule, Random random, StringBuilder out, int depth) {
+        List<Template> templates = rules.get(rule);
         if (templates == null || depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("grammar: rule " + rule + " is unknown or refers to itself");
+            throw new IllegalArgumentException("grammar: rule [" + rule + "] is unknown or refers to itself");
         }
-        String text = templates.get(random.nextInt(templates.size()));
-        // Innermost first: a piece between bars may hold slots itself.
-        for (Matcher slots = SLOT.matcher(text); slots.find(); slots = SLOT.matcher(text)) {
-            text = slots.replaceAll(slot -> Matcher.quoteReplacement(fill(slot.group(1), random, depth)));
-        }
-        return text;
-    }
-
-    private String fill(String slot, Random random, int depth) {
-        if (slot.contains("|")) {
-            String[] pieces = slot.split("\\|", -1);
-            return pieces[random.nextInt(pieces.length)];
-        }
-        if (!slot.endsWith("?")) {
-            return expand(slot, random, depth + 1);
-        }
-        return random.nextBoolean() ? expand(slot.substring(0, slot.length() - 1), random, depth + 1) : "";
+        Template template = templates.get(random.nextInt(templates.size()));
+        template.write(random, out, (inner, text) -> write(inner, random, text, depth + 1));
     }
 }
