@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,9 +53,9 @@ public final class Section {
         return find(key, Section::parseInteger).orElseThrow(() -> error(node.where(), key, "is required"));
     }
 
-    /** A finite number. */
-    public double decimal(String key, double fallback) {
-        return find(key, Section::parseDecimal).orElse(fallback);
+    /** A finite number, if there is one. */
+    public OptionalDouble decimal(String key) {
+        return find(key, Section::parseDecimal).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
     /** A duration with its unit, such as {@code 50ms}. */

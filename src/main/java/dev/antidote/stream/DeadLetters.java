@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import dev.antidote.wire.RecordPlace;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -61,7 +62,7 @@ final class DeadLetters {
         return new Record<>(beginning(raw.key()), beginning(raw.value()), raw.timestamp(), headers);
     }
 
-    private static void describe(Headers headers, Origin origin, Throwable reason) {
+    private static void describe(Headers headers, RecordPlace origin, Throwable reason) {
         OURS.forEach(headers::remove); // a letter that was sent back and failed again tells of the last failure
         add(headers, EXCEPTION, reason.getClass().getName());
         add(headers, MESSAGE, cut(String.valueOf(reason.getMessage()), MAX_MESSAGE));

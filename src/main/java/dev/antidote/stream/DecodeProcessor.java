@@ -1,6 +1,7 @@
 package dev.antidote.stream;
 
 import java.util.Objects;
+import dev.antidote.wire.RecordPlace;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,7 +28,7 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], Arrival
     public void process(Record<byte[], byte[]> record) {
         ProcessorContext<byte[], Arrival> task = Objects.requireNonNull(context, "init comes first");
         RecordMetadata metadata = task.recordMetadata().orElseThrow(); // process always has it
-        Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
+        RecordPlace origin = new RecordPlace(metadata.topic(), metadata.partition(), metadata.offset());
         RawRecord raw = new RawRecord(kind, origin, record.key(), record.value(), record.timestamp(), record.headers());
         task.forward(record.withValue(new Arrival(raw, gate.admit(raw))));
     }

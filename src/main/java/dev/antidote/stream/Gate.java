@@ -4,10 +4,9 @@ import dev.antidote.config.RequestsConfig;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.stream.Subject.ProbeSubject;
 import dev.antidote.stream.Subject.RequestSubject;
+import dev.antidote.wire.avro.Probe;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serde;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what of the incoming is judged: decodes, checks, wraps with the benign prompt and tokenizes. What it refuses is a value,
@@ -72,27 +71,23 @@ final class Gate {
     }
 
     private Subject decode(RawRecord raw) {
-        return switch (raw.kind()) {
-            case REQUEST -> new RequestSubject(decode(raw, serdes.requests()));
-            case PROBE -> new ProbeSubject(decode(raw, serdes.probes()));
-        };
-    }
-
-    private <T> T decode(RawRecord raw, Serde<T> serde) {
         byte[] value = raw.value();
         if (value == null) {
             throw new PayloadException("the record has no value");
         }
-        String topic = raw.origin().topic();
-        T decoded = patience.outlast("reading " + raw.origin(), () -> serde.deserializer()
-                .deserialize(topic, new RecordHeaders(raw.headers()), value));
-        return required(decoded);
+        return patience.outlast("reading " + raw.origin(), () -> switch (raw.kind()) {
+            case REQUEST -> new RequestSubject(serdes.requests().decode(raw.origin(), raw.key(), value));
+            case PROBE -> new ProbeSubject(probe(raw, value));
+        });
     }
 
-    private static <T> T required(@Nullable T decoded) {
-        if (decoded == null) {
+    private Probe probe(RawRecord raw, byte[] value) {
+        Probe probe = serdes.probes()
+                .deserializer()
+                .deserialize(raw.origin().topic(), new RecordHeaders(raw.headers()), value);
+        if (probe == null) {
             throw new PayloadException("the value decodes to nothing");
         }
-        return decoded;
+        return probe;
     }
 }

@@ -1,6 +1,7 @@
 package dev.antidote.stream;
 
 import java.nio.charset.StandardCharsets;
+import dev.antidote.wire.RecordPlace;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // bytes pass through; nobody compares raw records
 record RawRecord(
         RecordKind kind,
-        Origin origin,
+        RecordPlace origin,
         byte @Nullable [] key,
         byte @Nullable [] value,
         long timestamp,

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import dev.antidote.wire.RecordPlace;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,7 +58,7 @@ final class SlotCodec {
             long sequence = in.readLong();
             RecordKind kind = RecordKind.of(in.readByte());
             String topic = new String(required(in), StandardCharsets.UTF_8);
-            Origin origin = new Origin(topic, in.readInt(), in.readLong());
+            RecordPlace origin = new RecordPlace(topic, in.readInt(), in.readLong());
             long timestamp = in.readLong();
             byte[] key = read(in);
             byte[] value = read(in);

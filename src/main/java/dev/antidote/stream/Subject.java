@@ -1,7 +1,7 @@
 package dev.antidote.stream;
 
+import dev.antidote.wire.TextRequest;
 import dev.antidote.wire.avro.Probe;
-import dev.antidote.wire.avro.Request;
 
 /** What is to be judged, decoded. */
 sealed interface Subject {
@@ -12,15 +12,15 @@ sealed interface Subject {
     String text();
 
     /** A request of somebody else. */
-    record RequestSubject(Request request) implements Subject {
+    record RequestSubject(TextRequest request) implements Subject {
         @Override
         public String id() {
-            return request.getId();
+            return request.id();
         }
 
         @Override
         public String text() {
-            return request.getText();
+            return request.text();
         }
     }
 

@@ -2,26 +2,28 @@ package dev.antidote.stream;
 
 import dev.antidote.config.FlagsConfig;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.wire.TextRequest;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
-import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.antidote.wire.RecordPlace;
+
 /** Turns judgements into the records that leave. Thread-safe. */
 final class VerdictAssembler {
     private final GuardModel model;
-    private final FlagsConfig flags;
+    private final double flagMargin;
     private final Clock clock;
 
     VerdictAssembler(GuardModel model, FlagsConfig flags, Clock clock) {
         this.model = model;
-        this.flags = flags;
+        this.flagMargin = flags.margin().orElse(model.flagMargin());
         this.clock = clock;
     }
 
@@ -80,17 +82,17 @@ final class VerdictAssembler {
         if (judgement.disagreement()) {
             reasons.add(FlagReason.SPACE_DISAGREEMENT);
         }
-        if (judgement.margin() < flags.margin()) {
+        if (judgement.margin() < flagMargin) {
             reasons.add(FlagReason.LOW_MARGIN);
         }
         return reasons;
     }
 
     /** A judged request for somebody to look at. */
-    FlaggedSample flagged(Request request, Judgement judgement, List<FlagReason> reasons, Origin origin) {
+    FlaggedSample flagged(TextRequest request, Judgement judgement, List<FlagReason> reasons, RecordPlace origin) {
         return FlaggedSample.newBuilder()
-                .setId(request.getId())
-                .setText(request.getText())
+                .setId(request.id())
+                .setText(request.text())
                 .setLabel(label(judgement))
                 .setReasons(reasons)
                 .setConfidence(judgement.confidence())
