@@ -1,0 +1,100 @@
+package dev.antidote.cli;
+
+import dev.antidote.bundle.BundleException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: {@code java -jar target/antidote.jar}. Options here hold for every command. */
+@Command(
+        name = "antidote",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Antidote.Version.class,
+        sortOptions = false,
+        showDefaultValues = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "A Kafka streaming guard for language models that may have been trained on poisoned data.",
+            "It trains a defended model from a data set that may hold an attacker's rows, shows what the attack can still"
+                    + " do, and judges requests on Kafka with it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a fault of ours; the message names the file with the details",
+            "2:wrong input, options or configuration; the message names the mend",
+            "130:ended by Ctrl-C"
+        })
+public final class Antidote implements Callable<Integer> {
+    /** Whose messages are written for users: they are printed as they are, with exit code 2. */
+    private static final List<Class<? extends Exception>> EXPECTED_FAILURES =
+            List.of(CommandException.class, BundleException.class);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Log to the terminal; twice (-vv) for everything.")
+    @SuppressWarnings("UnusedVariable") // here for the help; LogSettings reads it before any logger exists
+    private boolean[] verbose = {};
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print results and errors only, no progress.")
+    private boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
+    private boolean debug;
+
+    /** Runs the program and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(Launcher.runProcess(Antidote::commands, EXPECTED_FAILURES, arguments));
+    }
+
+    /** Every command, in the order of the help. */
+    private static List<Object> commands(Session session) {
+        return List.of();
+    }
+
+    /** Without a command: shows the help. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(System.err);
+        }
+        return ExitCode.USAGE;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Antidote.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "antidote " + (version == null ? "(not from a jar)" : version),
+                "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+            };
+        }
+    }
+}
