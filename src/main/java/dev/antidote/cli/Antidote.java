@@ -60,7 +60,7 @@ public final class Antidote implements Callable<Integer> {
 
     /** Runs the program and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(Launcher.runProcess(Antidote::commands, EXPECTED_FAILURES, arguments));
+        System.exit(Launcher.runProcess(ShutdownSequence.BOUND, Antidote::commands, EXPECTED_FAILURES, arguments));
     }
 
     /** Every command, in the order of the help. */
