@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +44,7 @@ public final class Antidote implements Callable<Integer> {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
+            showDefaultValue = Help.Visibility.NEVER,
             description = "Log to the terminal; twice (-vv) for everything.")
     @SuppressWarnings("UnusedVariable") // here for the help; LogSettings reads it before any logger exists
     private boolean[] verbose = {};
@@ -58,7 +60,7 @@ public final class Antidote implements Callable<Integer> {
 
     /** Runs the program and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(Launcher.runProcess(Antidote::commands, EXPECTED_FAILURES, arguments));
+        System.exit(Launcher.runProcess(ShutdownSequence.BOUND, Antidote::commands, EXPECTED_FAILURES, arguments));
     }
 
     /** Every command, in the order of the help. */

@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -26,10 +27,11 @@ final class Launcher {
 
     /** Runs one process's command line to its end. */
     static int runProcess(
+            Duration shutdownBound,
             Function<Session, List<Object>> commands,
             List<Class<? extends Exception>> expectedFailures,
             String... arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(ShutdownSequence.BOUND);
+        ShutdownSequence shutdown = ShutdownSequence.install(shutdownBound);
         Path cache = CacheDirectory.locate();
         LogSettings.of(arguments).apply(cache);
         Session session = new Session(Terminal.ofProcess(), shutdown, cache, Clock.systemUTC());
