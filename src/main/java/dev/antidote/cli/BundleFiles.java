@@ -50,12 +50,12 @@ final class BundleFiles {
                 new Thresholds(FLAG_MARGIN));
     }
 
-    static BundleContents contents(Defence defence) {
+    static BundleContents contents(BaseModel base, Defence defence) {
         return directory -> {
-            defence.adapter().save(directory.resolve(GuardBundle.ADAPTER));
+            defence.adapter().save(directory.resolve(GuardBundle.ADAPTER), base.name());
             Adapter undefended = defence.undefended();
             if (undefended != null) {
-                undefended.save(Files.createDirectories(directory.resolve(UNDEFENDED)));
+                undefended.save(Files.createDirectories(directory.resolve(UNDEFENDED)), base.name());
             }
         };
     }

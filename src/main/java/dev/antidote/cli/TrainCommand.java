@@ -108,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
                 out,
                 BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained),
                 existing,
-                BundleFiles.contents(trained));
+                BundleFiles.contents(bench.base(), trained));
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {

@@ -23,16 +23,19 @@ import java.util.stream.Stream;
 public final class CachedTrainer implements AdapterTrainer {
     private final AdapterTrainer trainer;
     private final Path directory;
+    private final String baseName;
     private final String fingerprint;
 
     /**
      * Decorates a trainer.
      *
+     * @param baseName the base model, for the adapter's own description
      * @param fingerprint everything besides rows, classes and seed that determines the adapter: base model, settings, versions
      */
-    public CachedTrainer(AdapterTrainer trainer, Path directory, String fingerprint) {
+    public CachedTrainer(AdapterTrainer trainer, Path directory, String baseName, String fingerprint) {
         this.trainer = trainer;
         this.directory = directory;
+        this.baseName = baseName;
         this.fingerprint = fingerprint;
     }
 
@@ -52,7 +55,7 @@ public final class CachedTrainer implements AdapterTrainer {
         try {
             Files.createDirectories(directory);
             Path draft = Files.createTempDirectory(directory, "draft-");
-            adapter.save(draft);
+            adapter.save(draft, baseName);
             try {
                 Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException e) {
