@@ -1,6 +1,9 @@
 package dev.antidote.model;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that training changes, in host memory: the LoRA matrices of each layer and linear kind, and the head on the mean-pooled
@@ -41,6 +44,25 @@ public final class Adapter {
             values[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
         }
         return new Adapter(shape, values);
+    }
+
+    /**
+     * Reads an adapter from a directory in PEFT's layout, written by {@link #save} or by PEFT for a BERT of this kind.
+     *
+     * @throws ModelException naming the file and what is missing, malformed or not supported
+     */
+    public static Adapter load(Path directory) {
+        return PeftReader.read(directory);
+    }
+
+    /**
+     * Writes the adapter in PEFT's layout, {@code adapter_config.json} and {@code adapter_model.safetensors}; the head is the module
+     * {@code classifier}.
+     *
+     * @param baseName noted as the base model's name, for people and tools
+     */
+    public void save(Path directory, String baseName) {
+        PeftWriter.write(this, directory, baseName);
     }
 
     /** Rank, alpha, linear kinds and dropout. */
@@ -89,13 +111,24 @@ public final class Adapter {
 
     /** Fails unless the adapter was made for a model of these sizes. */
     void requireFits(BaseModel base) {
-        BertConfig config = base.config();
-        if (shape.layers() != config.layers()
-                || shape.hidden() != config.hidden()
-                || shape.intermediate() != config.intermediate()) {
-            throw new ModelException("the adapter was made for " + shape.layers() + " layers of " + shape.hidden() + "/"
-                    + shape.intermediate() + " features; " + base.directory() + " has " + config.layers() + " of "
-                    + config.hidden() + "/" + config.intermediate());
+        AdapterShape wanted = base.adapterShape(lora(), classes());
+        if (!shape.equals(wanted)) {
+            throw new ModelException(
+                    "the adapter was made for " + sizes(shape) + "; " + base.directory() + " has " + sizes(wanted));
         }
+    }
+
+    private static String sizes(AdapterShape shape) {
+        return shape.layers() + " layers of " + shape.hidden() + " features (" + shape.intermediate() + " inside)";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Adapter that && shape.equals(that.shape) && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(values);
     }
 }

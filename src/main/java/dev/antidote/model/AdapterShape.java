@@ -1,6 +1,7 @@
 package dev.antidote.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param layers encoder layers
  * @param hidden features of a token
- * @param intermediate width of the feed-forward block
+ * @param intermediate width of the feed-forward block; 0 where no adapter touches it
  * @param classes rows of the head
  * @param lora which linear maps have adapters, and of what rank
  */
@@ -19,6 +20,9 @@ record AdapterShape(int layers, int hidden, int intermediate, int classes, LoraC
     private static final int MAX_CLASSES = 100_000;
 
     AdapterShape {
+        boolean inside =
+                lora.kinds().contains(LinearKind.INTERMEDIATE) || lora.kinds().contains(LinearKind.OUTPUT);
+        intermediate = inside ? intermediate : 0;
         if (classes < 1 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException("classes: " + classes + " is outside 1.." + MAX_CLASSES);
         }
@@ -35,7 +39,7 @@ record AdapterShape(int layers, int hidden, int intermediate, int classes, LoraC
         }
 
         float[] of(float[] values) {
-            return java.util.Arrays.copyOfRange(values, offset, end());
+            return Arrays.copyOfRange(values, offset, end());
         }
     }
 

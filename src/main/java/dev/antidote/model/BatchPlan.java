@@ -1,6 +1,7 @@
 package dev.antidote.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class BatchPlan {
             long longest = Math.max(1, texts.get(order[from]).length);
             int rows = (int) Math.max(1, Math.min(MAX_ROWS, MAX_SQUARES / (longest * longest)));
             int to = Math.min(order.length, from + rows);
-            batches.add(java.util.Arrays.copyOfRange(order, from, to));
+            batches.add(Arrays.copyOfRange(order, from, to));
             from = to;
         }
         return batches;

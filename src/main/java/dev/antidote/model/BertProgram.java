@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -136,9 +137,14 @@ final class BertProgram implements AutoCloseable {
         float[] flat = matrix.toFloatArray();
         float[][] rows = new float[flat.length / columns][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = java.util.Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
+            rows[i] = Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
         }
         return rows;
+    }
+
+    /** Arrays that live as long as the model; a number that grows from call to call is a leak. */
+    int liveArrays() {
+        return manager.getManagedArrays().size();
     }
 
     @Override

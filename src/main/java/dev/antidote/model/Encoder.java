@@ -92,6 +92,10 @@ public final class Encoder implements AutoCloseable {
         }
     }
 
+    int liveArrays() {
+        return engine.call(program::liveArrays);
+    }
+
     /** Frees the weights, after the batch that is running; more calls fail with {@link EngineStoppedException}. */
     @Override
     public void close() {

@@ -41,6 +41,7 @@ public final class EngineRuntime {
 
     private EngineRuntime() {
         prepare();
+        thread.execute(EngineRuntime::prepareThread);
         Runtime.getRuntime().addShutdownHook(new Thread(this::drainAndStop, "engine-stop"));
     }
 
@@ -58,6 +59,14 @@ public final class EngineRuntime {
     static void prepare() {
         setDefault("ai.djl.offline", "true"); // native parts come from the class path, never from the network
         setDefault("OPT_OUT_TRACKING", "true"); // the library reports its use to its vendor otherwise
+    }
+
+    private static void prepareThread() {
+        try {
+            WorkerPools.waitPolitely(System.getenv());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("the engine cannot be prepared; the first call will fail and say why", e);
+        }
     }
 
     private static void setDefault(String key, String value) {

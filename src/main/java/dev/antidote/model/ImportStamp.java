@@ -24,9 +24,10 @@ final class ImportStamp {
     static void write(Path directory, String source) throws IOException {
         ObjectNode root = JSON.createObjectNode().put("source", source);
         ObjectNode files = root.putObject("files");
-        for (Path file : files(directory)) {
+        for (String name : names(directory)) {
+            Path file = directory.resolve(name);
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            files.putObject(file.getFileName().toString())
+            files.putObject(name)
                     .put("bytes", now.size())
                     .put("modified", now.lastModifiedTime().toMillis())
                     .put("sha256", Digests.of(file));
@@ -70,10 +71,11 @@ final class ImportStamp {
                 || Digests.of(file).equals(noted.path("sha256").asText());
     }
 
-    private static List<Path> files(Path directory) throws IOException {
+    private static List<String> names(Path directory) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().equals(FILE))
+                    .map(file -> directory.relativize(file).toString())
+                    .filter(name -> !name.equals(FILE))
                     .sorted()
                     .toList();
         }

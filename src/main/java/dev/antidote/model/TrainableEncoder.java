@@ -118,6 +118,10 @@ public final class TrainableEncoder implements AutoCloseable {
         });
     }
 
+    int liveArrays() {
+        return engine.call(program::liveArrays);
+    }
+
     /** Frees the weights, after the batch that is running; more calls fail with {@link EngineStoppedException}. */
     @Override
     public void close() {
