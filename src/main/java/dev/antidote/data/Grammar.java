@@ -27,21 +27,29 @@ final class Grammar {
     /** Parses lines; throws {@link IllegalArgumentException} for an empty, repeated or unknown rule. */
     static Grammar parse(List<String> lines) {
         Map<String, List<Template>> rules = new TreeMap<>();
-        List<Template> current = new ArrayList<>();
+        String rule = "";
         for (String raw : lines) {
             String line = raw.strip();
             if (line.startsWith("[") && line.endsWith("]")) {
-                current = new ArrayList<>();
-                if (rules.put(line.substring(1, line.length() - 1), current) != null) {
-                    throw new IllegalArgumentException("grammar: rule " + line + " occurs twice");
+                rule = line.substring(1, line.length() - 1);
+                if (rules.put(rule, new ArrayList<>()) != null) {
+                    throw new IllegalArgumentException("grammar: rule [" + rule + "] occurs twice");
                 }
             } else if (!line.isEmpty() && !line.startsWith("#")) {
-                current.add(Template.parse(line));
+                templates(rules, rule).add(Template.parse(line));
             }
         }
         Grammar grammar = new Grammar(rules);
         grammar.check();
         return grammar;
+    }
+
+    private static List<Template> templates(Map<String, List<Template>> rules, String rule) {
+        List<Template> templates = rules.get(rule);
+        if (templates == null) {
+            throw new IllegalArgumentException("grammar: there is no rule [" + rule + "]");
+        }
+        return templates;
     }
 
     private void check() {
@@ -86,10 +94,10 @@ final class Grammar {
     }
 
     private void write(String rule, Random random, StringBuilder out, int depth) {
-        List<Template> templates = rules.get(rule);
-        if (templates == null || depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("grammar: rule [" + rule + "] is unknown or refers to itself");
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("grammar: rule [" + rule + "] refers to itself");
         }
+        List<Template> templates = templates(rules, rule);
         Template template = templates.get(random.nextInt(templates.size()));
         template.write(random, out, (inner, text) -> write(inner, random, text, depth + 1));
     }

@@ -59,7 +59,6 @@ final class StreamSettings {
         settings.put("state.dir", stateDirectory.toString());
         settings.put("statestore.cache.max.bytes", String.valueOf(CACHE_BYTES_PER_THREAD * stream.threads()));
         settings.put("consumer.auto.offset.reset", "earliest");
-        settings.put("producer.linger.ms", "5");
         settings.put("producer.max.request.size", String.valueOf(Math.max(1 << 20, largest)));
         settings.put("producer.buffer.memory", String.valueOf(Math.max(PRODUCER_BUFFER, 4 * largest)));
         settings.put("enable.metrics.push", "false");

@@ -1,5 +1,6 @@
 package dev.antidote.stream;
 
+import dev.antidote.config.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +20,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Brings the topics of {@link Topics} into being. What exists is left as it is, so it can run again at any time. */
 public final class TopicProvisioner {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final Map<String, String> kafka;
     private final Duration timeout;
 
@@ -52,6 +56,7 @@ public final class TopicProvisioner {
                     existing.put(name, spec);
                 }
             });
+            awaitVisible(access, created);
             return compare(access, created, existing);
         }
     }
@@ -73,6 +78,18 @@ public final class TopicProvisioner {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** A broker knows of a created topic a little later than its controller. */
+    private void awaitVisible(BrokerAccess access, List<String> created) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!access.await("listing topics", access.admin().listTopics().names()).containsAll(created)) {
+            if (System.nanoTime() > deadline) {
+                throw new GuardException("created topics did not appear within " + Durations.format(timeout) + ": "
+                        + String.join(", ", created));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

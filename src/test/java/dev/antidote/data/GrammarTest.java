@@ -59,7 +59,13 @@ class GrammarTest {
                 .isThrownBy(() -> Grammar.parse(List.of("[a]", "x", "[a]", "y")))
                 .withMessage("grammar: rule [a] occurs twice");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Grammar.parse(List.of("x", "[a]", "y")))
+                .withMessage("grammar: there is no rule []");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GREETINGS.expand("bye", new Random(1)))
+                .withMessage("grammar: there is no rule [bye]");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Grammar.parse(List.of("[a]", "x {a}")).expand("a", new Random(1)))
-                .withMessage("grammar: rule [a] is unknown or refers to itself");
+                .withMessage("grammar: rule [a] refers to itself");
     }
 }
