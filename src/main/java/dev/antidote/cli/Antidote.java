@@ -1,6 +1,11 @@
 package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleException;
+import dev.antidote.config.ConfigException;
+import dev.antidote.data.InputException;
+import dev.antidote.embedded.EmbeddedBrokerException;
+import dev.antidote.model.ModelException;
+import dev.antidote.stream.GuardException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,14 @@ import picocli.CommandLine.Spec;
 public final class Antidote implements Callable<Integer> {
     /** Whose messages are written for users: they are printed as they are, with exit code 2. */
     private static final List<Class<? extends Exception>> EXPECTED_FAILURES =
-            List.of(CommandException.class, BundleException.class);
+            List.of(
+            CommandException.class,
+            BundleException.class,
+            ConfigException.class,
+            EmbeddedBrokerException.class,
+            GuardException.class,
+            InputException.class,
+            ModelException.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -65,7 +77,7 @@ public final class Antidote implements Callable<Integer> {
 
     /** Every command, in the order of the help. */
     private static List<Object> commands(Session session) {
-        return List.of();
+        return List.of(new TrainCommand(session), new EvalCommand(session));
     }
 
     /** Without a command: shows the help. */
