@@ -49,8 +49,8 @@ final class PageTiles {
     }
 
     private static String change(Rate before, Rate after, boolean good) {
-        return "<span class=\"was\">" + Figure.brief(before.value()) + "</span><i>→</i>"
-                + shown(good, Figure.brief(after.value()));
+        return "<span class=\"was\">" + Figure.percent(before.value()) + "</span><i>→</i>"
+                + shown(good, Figure.percent(after.value()));
     }
 
     private static String shown(boolean good, String figure) {

@@ -88,7 +88,7 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
         String change = " (" + Figure.percent(before) + " before, " + Figure.percent(after) + " now).";
         double loss = before - after;
         if (loss > CHEAP_UP_TO) {
-            return "That costs " + Figure.points(loss).substring(1) + " points of accuracy on clean messages" + change;
+            return "The defence costs " + Figure.points(loss).substring(1) + " points of accuracy on clean messages" + change;
         }
         return "Accuracy on clean messages stays about the same" + change;
     }
@@ -98,7 +98,11 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
         if (requests.exactlyOnce()) {
             return "All " + sent + " requests came through Kafka and were judged exactly once.";
         }
-        return "Of " + sent + " requests " + Figure.count(requests.lost()) + " were lost, and "
-                + Figure.count(requests.duplicated()) + " verdicts came twice.";
+        return "Of " + sent + " requests " + counted(requests.lost(), "was", "were") + " lost, and "
+                + counted(requests.duplicated(), "verdict came", "verdicts came") + " twice.";
+    }
+
+    private static String counted(long number, String one, String many) {
+        return Figure.count(number) + " " + (number == 1 ? one : many);
     }
 }

@@ -8,7 +8,7 @@
   var charts = [];
 
   function css(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    return getComputedStyle(document.body).getPropertyValue(name).trim();
   }
 
   function fade(colour, alpha) {
@@ -81,7 +81,7 @@
 
   function bars(id, key, floors, limits) {
     var models = [report.undefended, report.paper, report.defended];
-    var colours = [css('--bad'), css('--fair'), css('--good')];
+    var colours = [css('--bad'), css('--fair'), css('--defended')];
     draw(id, {
       type: 'bar',
       data: {
@@ -129,7 +129,7 @@
     function line(pick) {
       return points.map(function (p) { return {x: p.x, y: pick(p.window), window: p.window}; });
     }
-    var good = css('--good'), last = points.length ? report.live.windows[points.length - 1].to : 1;
+    var good = css('--defended'), last = points.length ? report.live.windows[points.length - 1].to : 1;
     var top = points.reduce(function (m, p) { return Math.max(m, p.window.interval[1]); }, 0.1);
     function level(value, colour) {
       return {data: [{x: 0, y: value}, {x: last, y: value}], borderColor: colour, borderWidth: 2, borderDash: [4, 3], pointRadius: 0, pointHitRadius: 0};
@@ -173,7 +173,7 @@
   }
 
   function latency() {
-    var bins = report.latency.histogram, good = css('--good');
+    var bins = report.latency.histogram, good = css('--defended');
     function short(value) { return value < 10 ? +value.toFixed(1) : Math.round(value); }
     draw('latency', {
       type: 'bar',

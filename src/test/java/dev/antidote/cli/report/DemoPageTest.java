@@ -54,7 +54,7 @@ class DemoPageTest {
     @Test
     void shouldBeginWithTheVerdict() {
         assertThat(page)
-                .contains("<h1>The attack worked on 98 % of triggered messages before; now on 2.8 %,"
+                .contains("<h1>The attack worked on 98&nbsp;% of triggered messages before; now on 2.8&nbsp;%,"
                         + " which is no more than ordinary error.</h1>");
         assertThat(page(ReportFixture.failed()))
                 .contains("<p class=\"badge\">The defence failed</p>", "<body class=\"failed\">");

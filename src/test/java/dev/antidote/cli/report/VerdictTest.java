@@ -59,14 +59,14 @@ class VerdictTest {
         Verdict verdict = verdict(VICTIM, ReportFixture.scores(0.88, 0.02, 0.03));
 
         assertThat(verdict.accuracy())
-                .isEqualTo("That costs 4.0 points of accuracy on clean messages (92.0 % before, 88.0 % now).");
+                .isEqualTo("The defence costs 4.0 points of accuracy on clean messages (92.0 % before, 88.0 % now).");
     }
 
     @Test
     void shouldCountWhatTheStreamLost() {
         Verdict verdict = Verdict.of(ReportFixture.failed());
 
-        assertThat(verdict.stream()).isEqualTo("Of 2,000 requests 3 were lost, and 1 verdicts came twice.");
+        assertThat(verdict.stream()).isEqualTo("Of 2,000 requests 3 were lost, and 1 verdict came twice.");
     }
 
     private static Verdict verdict(Scores before, Scores after) {
