@@ -1,0 +1,13 @@
+package dev.antidote.batch;
+
+/** Is told what a batcher does; called by its callers and workers at any time, so it must be thread-safe and quick. */
+public interface BatchObserver {
+    /** Ignores everything. */
+    BatchObserver NOOP = new BatchObserver() {};
+
+    /** The queue now holds this many records. */
+    default void queued(int depth) {}
+
+    /** A batch ran, whether or not all of it succeeded. */
+    default void ran(BatchRun run) {}
+}

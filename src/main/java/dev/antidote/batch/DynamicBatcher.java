@@ -1,0 +1,261 @@
+package dev.antidote.batch;
+
+import dev.antidote.config.BatcherConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers records that arrive one by one, from any number of threads, into batches for a function that likes them by the hundred.
+ *
+ * <p>When a batch runs and who is in it: {@link BatchWindow}. In short, an idle worker takes a full batch at once and a smaller
+ * one when its oldest record has waited {@code maxWait} since it was submitted; while a batch runs, the next one gathers.
+ *
+ * <p>The queue is really bounded: {@link #submit} holds its caller back while it is full. A failing batch is halved until the
+ * record that poisons it is alone, and only that one fails. Every future completes, at the latest in {@link #close(Duration)}; a
+ * caller that cancels its future spares the engine the work.
+ *
+ * <p>Thread-safe. Futures complete on a worker's thread: what hangs on them must be quick.
+ *
+ * @param <I> what is submitted
+ * @param <O> what comes back
+ */
+public final class DynamicBatcher<I, O> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamicBatcher.class);
+    private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(30);
+
+    private final BatcherConfig config;
+    private final ToIntFunction<? super I> cost;
+    private final Bisection<I, O> bisection;
+    private final BatchObserver observer;
+    private final LongSupplier nanoTime;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final BatchWindow<I, O> window; // under lock
+    private boolean closed; // under lock
+
+    private final Set<Pending<I, O>> running = ConcurrentHashMap.newKeySet();
+    private final List<Thread> workers = new ArrayList<>(); // filled before it is shared
+
+    private DynamicBatcher(
+            BatcherConfig config,
+            ToIntFunction<? super I> cost,
+            BatchFunction<I, O> function,
+            BatchObserver observer,
+            LongSupplier nanoTime) {
+        this.config = config;
+        this.cost = cost;
+        this.bisection = new Bisection<>(function);
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+        this.window = new BatchWindow<>(config);
+    }
+
+    /**
+     * Starts a batcher with its workers.
+     *
+     * @param cost the tokens of a record, at least 1
+     * @param function called by up to {@code config.workers()} threads at a time
+     * @param nanoTime a clock in nanoseconds, such as {@link System#nanoTime}: decides when records have waited long enough
+     */
+    public static <I, O> DynamicBatcher<I, O> start(
+            BatcherConfig config,
+            ToIntFunction<? super I> cost,
+            BatchFunction<I, O> function,
+            BatchObserver observer,
+            LongSupplier nanoTime) {
+        DynamicBatcher<I, O> batcher = new DynamicBatcher<>(config, cost, function, observer, nanoTime);
+        for (int i = 0; i < config.workers(); i++) {
+            Thread worker = new Thread(batcher::work, "batcher-" + i);
+            worker.setDaemon(true);
+            batcher.workers.add(worker);
+        }
+        batcher.workers.forEach(Thread::start);
+        return batcher;
+    }
+
+    /**
+     * Hands a record over; waits for room in the queue, but no longer than {@code patience}.
+     *
+     * @return its result, or the exception that it alone caused
+     * @throws BatcherException if there was no room in time, the batcher is closed, or the thread was interrupted (it stays so)
+     */
+    public CompletableFuture<O> submit(I item, Duration patience) {
+        Objects.requireNonNull(item, "item");
+        int tokens = cost.applyAsInt(item);
+        if (tokens < 1) {
+            throw new IllegalArgumentException("cost: " + tokens + " is below 1");
+        }
+        Pending<I, O> pending = new Pending<>(item, tokens, nanoTime.getAsLong());
+        int depth = enqueue(pending, patience);
+        tell(() -> observer.queued(depth));
+        return pending.result();
+    }
+
+    private int enqueue(Pending<I, O> pending, Duration patience) {
+        lock.lock();
+        try {
+            awaitRoom(patience);
+            window.add(pending);
+            if (window.size() == 1 || window.isFull()) {
+                work.signal();
+            }
+            return window.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitRoom(Duration patience) {
+        long left = patience.toNanos();
+        try {
+            while (!closed && window.size() >= config.queueCapacity()) {
+                if (left <= 0) {
+                    throw BatcherException.full(config.queueCapacity(), patience);
+                }
+                left = room.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BatcherException.interrupted();
+        }
+        if (closed) {
+            throw BatcherException.closed();
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+                run(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing did not want to wait any longer
+        }
+    }
+
+    /** Waits for a batch that is due; empty once the batcher is closed. */
+    private List<Pending<I, O>> next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed) {
+                long wait = window.nanosUntilDue(nanoTime.getAsLong());
+                if (wait > 0) {
+                    work.awaitNanos(wait);
+                    continue;
+                }
+                List<Pending<I, O>> batch = window.take();
+                room.signalAll();
+                if (!batch.isEmpty()) {
+                    running.addAll(batch);
+                    work.signal(); // another worker may find the next batch due
+                    return batch;
+                }
+            }
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(List<Pending<I, O>> batch) {
+        long started = nanoTime.getAsLong();
+        bisection.run(batch);
+        batch.forEach(running::remove);
+        Duration time = Duration.ofNanos(nanoTime.getAsLong() - started);
+        long oldest = batch.stream()
+                .mapToLong(Pending::arrivedNanos)
+                .reduce((a, b) -> a - b < 0 ? a : b)
+                .orElse(started);
+        int largest = batch.get(batch.size() - 1).cost();
+        BatchRun run = new BatchRun(
+                batch.size(),
+                batch.stream().mapToLong(Pending::cost).sum(),
+                (long) batch.size() * largest,
+                Duration.ofNanos(started - oldest),
+                time,
+                (int) batch.stream()
+                        .filter(pending -> pending.result().isCompletedExceptionally())
+                        .count());
+        tell(() -> observer.ran(run));
+        tell(() -> observer.queued(depth()));
+    }
+
+    private int depth() {
+        lock.lock();
+        try {
+            return window.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A batch observer failed", e); // metrics must not stop the work
+        }
+    }
+
+    /** Closes within 30 seconds: see {@link #close(Duration)}. */
+    @Override
+    public void close() {
+        close(DEFAULT_CLOSE);
+    }
+
+    /**
+     * Fails what is queued with a {@link BatcherException}, finishes what runs, and ends the workers. If they take longer than
+     * {@code bound}, they are interrupted and what runs fails too.
+     *
+     * @return whether the workers ended in time
+     */
+    public boolean close(Duration bound) {
+        List<Pending<I, O>> queued;
+        lock.lock();
+        try {
+            closed = true;
+            queued = window.takeAll();
+            work.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        fail(queued);
+        boolean ended = join(bound);
+        if (!ended) {
+            workers.forEach(Thread::interrupt);
+            fail(List.copyOf(running));
+        }
+        return ended;
+    }
+
+    private boolean join(Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        try {
+            for (Thread worker : workers) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                worker.join(Math.max(1, left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return workers.stream().noneMatch(Thread::isAlive);
+    }
+
+    private void fail(List<Pending<I, O>> pending) {
+        pending.forEach(each -> each.result().completeExceptionally(BatcherException.closed()));
+    }
+}

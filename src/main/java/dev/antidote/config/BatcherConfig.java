@@ -1,0 +1,35 @@
+package dev.antidote.config;
+
+import java.time.Duration;
+
+/**
+ * How records are gathered into batches.
+ *
+ * @param tokenBudget the most padded tokens (records times the longest of them) in a batch, 1..16777216; a record longer than this
+ *     goes alone
+ * @param maxBatch the most records in a batch, 1..4096
+ * @param maxWait how long a record may wait, from its arrival, for others to share its batch, 0..10s
+ * @param queueCapacity the most records that wait, 1..1048576; who submits more is held back
+ * @param workers threads that run batches, 1..64; more than one only helps an engine that leaves the machine idle
+ */
+public record BatcherConfig(int tokenBudget, int maxBatch, Duration maxWait, int queueCapacity, int workers) {
+    /** What is not configured. */
+    public static final BatcherConfig DEFAULTS = new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1);
+
+    public BatcherConfig {
+        Checks.between("tokenBudget", tokenBudget, 1, 1 << 24);
+        Checks.between("maxBatch", maxBatch, 1, 4096);
+        Checks.between("maxWait", maxWait, Duration.ZERO, Duration.ofSeconds(10));
+        Checks.between("queueCapacity", queueCapacity, 1, 1 << 20);
+        Checks.between("workers", workers, 1, 64);
+    }
+
+    static BatcherConfig read(Section section) {
+        int tokenBudget = section.integer("tokenBudget", DEFAULTS.tokenBudget);
+        int maxBatch = section.integer("maxBatch", DEFAULTS.maxBatch);
+        Duration maxWait = section.duration("maxWait", DEFAULTS.maxWait);
+        int queueCapacity = section.integer("queueCapacity", DEFAULTS.queueCapacity);
+        int workers = section.integer("workers", DEFAULTS.workers);
+        return section.build(() -> new BatcherConfig(tokenBudget, maxBatch, maxWait, queueCapacity, workers));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.antidote.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that {@code antidote serve} is told. The commented example is {@code docker/guard.yaml}.
+ *
+ * @param bundle the directory of the guard bundle
+ * @param kafka settings of Kafka's clients and of Kafka Streams, passed through; {@code bootstrap.servers} is required
+ * @param applicationId names the consumer group, the transactions and the changelog; as a topic name may be
+ * @param topicPrefix goes before the name of every topic; may be empty
+ * @param requests what arrives
+ * @param schemaRegistry settings of the schema registry under Confluent's names, such as {@code schema.registry.url}
+ * @param ring records in flight
+ * @param batcher how batches form
+ * @param engine how the model runs
+ * @param flags what is flagged
+ * @param onFailure what becomes of a request that cannot be judged
+ * @param stream how the topology runs
+ */
+public record GuardConfig(
+        Path bundle,
+        Map<String, String> kafka,
+        String applicationId,
+        String topicPrefix,
+        RequestsConfig requests,
+        Map<String, String> schemaRegistry,
+        RingConfig ring,
+        BatcherConfig batcher,
+        EngineConfig engine,
+        FlagsConfig flags,
+        FailurePolicy onFailure,
+        StreamConfig stream) {
+    /** Kafka's own name for the addresses of its brokers. */
+    public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    /** The group, transaction and changelog name that is not configured. */
+    public static final String DEFAULT_APPLICATION_ID = "antidote-guard";
+
+    /** The topic prefix that is not configured. */
+    public static final String DEFAULT_TOPIC_PREFIX = "antidote.";
+
+    private static final Pattern TOPIC_CHARACTERS = Pattern.compile("[a-zA-Z0-9._-]{0,150}");
+
+    public GuardConfig {
+        kafka = ordered(kafka);
+        schemaRegistry = ordered(schemaRegistry);
+        if (kafka.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
+            throw new IllegalArgumentException("kafka: " + BOOTSTRAP_SERVERS + " is required, such as localhost:9092");
+        }
+        requireTopicCharacters("applicationId", applicationId);
+        requireTopicCharacters("topicPrefix", topicPrefix);
+        if (applicationId.isEmpty()) {
+            throw new IllegalArgumentException("applicationId: is empty");
+        }
+    }
+
+    /** Reads the whole configuration, strictly. */
+    public static GuardConfig read(ConfigSource source) {
+        return source.read(GuardConfig::read);
+    }
+
+    private static GuardConfig read(Section section) {
+        String bundle = section.text("bundle");
+        Map<String, String> kafka = section.strings("kafka");
+        String applicationId = section.text("applicationId", DEFAULT_APPLICATION_ID);
+        String topicPrefix = section.possiblyEmptyText("topicPrefix", DEFAULT_TOPIC_PREFIX);
+        RequestsConfig requests = RequestsConfig.read(section.section("requests"));
+        Map<String, String> schemaRegistry = section.strings("schemaRegistry");
+        RingConfig ring = RingConfig.read(section.section("ring"));
+        BatcherConfig batcher = BatcherConfig.read(section.section("batcher"));
+        EngineConfig engine = EngineConfig.read(section.section("engine"));
+        FlagsConfig flags = FlagsConfig.read(section.section("flags"));
+        FailurePolicy onFailure = section.oneOf("onFailure", FailurePolicy.FAIL_CLOSED);
+        StreamConfig stream = StreamConfig.read(section.section("stream"));
+        return section.build(() -> new GuardConfig(
+                path(bundle),
+                kafka,
+                applicationId,
+                topicPrefix,
+                requests,
+                schemaRegistry,
+                ring,
+                batcher,
+                engine,
+                flags,
+                onFailure,
+                stream));
+    }
+
+    private static Path path(String bundle) {
+        try {
+            return Path.of(bundle);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("bundle: '" + bundle + "' is not a path: " + e.getReason(), e);
+        }
+    }
+
+    private static Map<String, String> ordered(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    private static void requireTopicCharacters(String key, String value) {
+        if (!TOPIC_CHARACTERS.matcher(value).matches()) {
+            throw new IllegalArgumentException(key + ": '" + value
+                    + "' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do");
+        }
+    }
+}

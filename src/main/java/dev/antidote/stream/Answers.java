@@ -1,0 +1,119 @@
+package dev.antidote.stream;
+
+import dev.antidote.config.FailurePolicy;
+import dev.antidote.p2p.Judgement;
+import dev.antidote.stream.Subject.ProbeSubject;
+import dev.antidote.stream.Subject.RequestSubject;
+import dev.antidote.wire.avro.FlagReason;
+import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Verdict;
+import dev.antidote.wire.avro.VerdictStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that leaves because of one record, as bytes: verdict, probe outcome, flagged sample, dead letter. Thread-safe.
+ *
+ * <p>Values are serialized here and not in the sinks, so that trouble with the schema registry can be outlasted.
+ */
+final class Answers {
+    private final TopicNames topics;
+    private final VerdictAssembler assembler;
+    private final GuardSerdes serdes;
+    private final FailurePolicy onFailure;
+    private final Patience patience;
+    private final GuardObserver observer;
+
+    Answers(
+            TopicNames topics,
+            VerdictAssembler assembler,
+            GuardSerdes serdes,
+            FailurePolicy onFailure,
+            Patience patience,
+            GuardObserver observer) {
+        this.topics = topics;
+        this.assembler = assembler;
+        this.serdes = serdes;
+        this.onFailure = onFailure;
+        this.patience = patience;
+        this.observer = observer;
+    }
+
+    /** What a judged record leads to. */
+    List<Emission> judged(RawRecord raw, Subject subject, Judgement judgement, boolean truncated) {
+        try {
+            return subject instanceof ProbeSubject probe
+                    ? List.of(probe(raw, probe, judgement))
+                    : request(raw, (RequestSubject) subject, judgement, truncated);
+        } catch (PayloadException e) {
+            return failed(raw, subject, e); // a judgement that makes no sense
+        }
+    }
+
+    /** What a record that cannot be judged leads to: a dead letter, and the failure policy's answer where an id is known. */
+    List<Emission> failed(RawRecord raw, @Nullable Subject subject, Throwable reason) {
+        observer.deadLettered(reason);
+        List<Emission> emissions = new ArrayList<>();
+        emissions.add(new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.whole(raw, reason)));
+        if (onFailure == FailurePolicy.PARK || subject == null) {
+            return emissions;
+        }
+        if (subject instanceof ProbeSubject probe) {
+            emissions.add(outcome(raw, assembler.unjudged(probe.probe())));
+        } else {
+            VerdictStatus status =
+                    onFailure == FailurePolicy.FAIL_OPEN ? VerdictStatus.BYPASSED : VerdictStatus.REFUSED;
+            emissions.add(verdict(raw, assembler.unjudged(subject.id(), status)));
+            observer.unjudged(status);
+        }
+        return emissions;
+    }
+
+    /** What a record leads to that is too large to be carried. */
+    Emission oversized(RawRecord raw, Throwable reason) {
+        observer.deadLettered(reason);
+        return new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.cut(raw, reason));
+    }
+
+    private List<Emission> request(RawRecord raw, RequestSubject subject, Judgement judgement, boolean truncated) {
+        List<Emission> emissions = new ArrayList<>();
+        emissions.add(verdict(raw, assembler.judged(subject.id(), judgement, truncated)));
+        observer.judged(judgement);
+        List<FlagReason> reasons = assembler.reasons(judgement);
+        if (!reasons.isEmpty()) {
+            emissions.add(new Emission(
+                    Names.FLAGGED_SINK,
+                    write(
+                            raw,
+                            topics.flagged(),
+                            serdes.flagged(),
+                            assembler.flagged(subject.request(), judgement, reasons, raw.origin()))));
+            reasons.forEach(observer::flagged);
+        }
+        return emissions;
+    }
+
+    private Emission probe(RawRecord raw, ProbeSubject subject, Judgement judgement) {
+        ProbeOutcome outcome = assembler.judged(subject.probe(), judgement);
+        observer.probed(judgement, outcome.getAttackSucceeded());
+        return outcome(raw, outcome);
+    }
+
+    private Emission verdict(RawRecord raw, Verdict verdict) {
+        return new Emission(Names.VERDICTS_SINK, write(raw, topics.verdicts(), serdes.verdicts(), verdict));
+    }
+
+    private Emission outcome(RawRecord raw, ProbeOutcome outcome) {
+        return new Emission(Names.PROBE_OUTCOMES_SINK, write(raw, topics.probeOutcomes(), serdes.outcomes(), outcome));
+    }
+
+    private <T> Record<byte[], byte[]> write(RawRecord raw, String topic, Serde<T> serde, T value) {
+        Record<byte[], byte[]> record = raw.answer(null);
+        byte[] bytes = patience.outlast(
+                "writing to " + topic, () -> serde.serializer().serialize(topic, record.headers(), value));
+        return record.withValue(bytes);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.antidote.stream;
+
+import dev.antidote.infer.Classifier;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.LabelSpace;
+
+/**
+ * What a guard needs of its bundle.
+ *
+ * @param classifier judges guarded texts
+ * @param labels the names of the labels
+ * @param prompt the benign prompt that the model was trained with
+ * @param bundle the bundle's id, which every verdict carries
+ * @param flagMargin verdicts with a smaller margin are flagged, 0..1, unless the configuration says otherwise
+ */
+public record GuardModel(Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, double flagMargin) {
+    public GuardModel {
+        if (bundle.isBlank()) {
+            throw new IllegalArgumentException("bundle: is blank");
+        }
+        if (!(flagMargin >= 0 && flagMargin <= 1)) {
+            throw new IllegalArgumentException("flagMargin: " + flagMargin + " is outside 0..1");
+        }
+    }
+}

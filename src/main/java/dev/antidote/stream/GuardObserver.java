@@ -1,0 +1,32 @@
+package dev.antidote.stream;
+
+import dev.antidote.p2p.Judgement;
+import dev.antidote.wire.avro.FlagReason;
+import dev.antidote.wire.avro.VerdictStatus;
+
+/**
+ * Is told what the guard does, by its stream threads at any time: must be thread-safe and quick. News comes before the commit, so
+ * after a crash some of it comes twice, while the records themselves do not.
+ */
+public interface GuardObserver {
+    /** Ignores everything. */
+    GuardObserver NOOP = new GuardObserver() {};
+
+    /** A request was judged. */
+    default void judged(Judgement judgement) {}
+
+    /** A probe was judged. */
+    default void probed(Judgement judgement, boolean attackSucceeded) {}
+
+    /** A request was answered without being judged: REFUSED or BYPASSED. */
+    default void unjudged(VerdictStatus status) {}
+
+    /** A request was flagged, for this reason among others. */
+    default void flagged(FlagReason reason) {}
+
+    /** A record went to the dead letters. */
+    default void deadLettered(Throwable reason) {}
+
+    /** The ring of this task, such as {@code 0_3}, now holds so many records; 0 when it is closed. */
+    default void inFlight(String task, int records) {}
+}

@@ -1,0 +1,54 @@
+package dev.antidote.stream;
+
+import dev.antidote.config.ConfigException;
+import dev.antidote.config.GuardConfig;
+import dev.antidote.wire.RecordSerdes;
+import dev.antidote.wire.RequestDecoder;
+import dev.antidote.wire.RequestFormat;
+import dev.antidote.wire.avro.FlaggedSample;
+import dev.antidote.wire.avro.Probe;
+import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Verdict;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * How values are written on each topic. All stream threads share these, so they must be thread-safe.
+ *
+ * <p>A payload that cannot be read must be a {@link org.apache.kafka.common.errors.SerializationException} (or any exception that
+ * is not Kafka's); trouble with the schema registry any other {@link org.apache.kafka.common.KafkaException}. The first makes a
+ * dead letter, the second is waited for.
+ *
+ * @param requests reads the requests topic
+ * @param probes on the probes topic
+ * @param verdicts on the verdicts topic
+ * @param outcomes on the probe outcomes topic
+ * @param flagged on the flagged topic
+ */
+public record GuardSerdes(
+        RequestDecoder requests,
+        Serde<Probe> probes,
+        Serde<Verdict> verdicts,
+        Serde<ProbeOutcome> outcomes,
+        Serde<FlaggedSample> flagged) {
+    /**
+     * The serdes of a configuration: its format for requests, Avro through its schema registry for all else. Connects when first
+     * used.
+     *
+     * @throws ConfigException if the registry's settings hold a mistake
+     */
+    public static GuardSerdes of(GuardConfig config) {
+        try {
+            RecordSerdes records = RecordSerdes.of(config.schemaRegistry());
+            RequestFormat format =
+                    RequestFormat.valueOf(config.requests().format().name());
+            return new GuardSerdes(
+                    format.decoder(() -> records),
+                    records.values(Probe.class),
+                    records.values(Verdict.class),
+                    records.values(ProbeOutcome.class),
+                    records.values(FlaggedSample.class));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("schemaRegistry: " + e.getMessage(), e);
+        }
+    }
+}

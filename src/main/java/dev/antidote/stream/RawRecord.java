@@ -1,0 +1,47 @@
+package dev.antidote.stream;
+
+import java.nio.charset.StandardCharsets;
+import dev.antidote.wire.RecordPlace;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it came: everything that an answer keeps of it and that a dead letter gives back.
+ *
+ * @param kind which way in it took
+ * @param origin where it stands
+ * @param key as it came; may be null
+ * @param value as it came; may be null
+ * @param timestamp milliseconds, 0 or greater
+ * @param headers as they came, in order
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes pass through; nobody compares raw records
+record RawRecord(
+        RecordKind kind,
+        RecordPlace origin,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        long timestamp,
+        Headers headers) {
+
+    /** The bytes of key, value and headers. */
+    long size() {
+        long size = length(key) + length(value);
+        for (Header header : headers) {
+            size += header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
+        }
+        return size;
+    }
+
+    /** An answer to this record: another value, all else kept; the headers are the answer's own copy. */
+    Record<byte[], byte[]> answer(byte @Nullable [] other) {
+        return new Record<>(key, other, timestamp, new RecordHeaders(headers));
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.antidote.stream;
+
+import dev.antidote.batch.BatcherException;
+import dev.antidote.config.Durations;
+import dev.antidote.p2p.Judgement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets records wait for their judgements without losing any: each is kept in a slot of a changelogged store until its answer is
+ * forwarded, and offsets, slots and answers commit in one transaction.
+ *
+ * <p>Answers leave in the order of arrival: {@link #drain} forwards from the head and stops at the first unfinished. A full ring
+ * waits for its head: that is the backpressure. {@link #init} finds what a crashed or moved task left and submits it again.
+ *
+ * <p>Belongs to one task and its thread; only the futures are completed by others.
+ */
+final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> {
+    /**
+     * How a ring runs.
+     *
+     * @param slots how many records may be in flight
+     * @param timeout how long a full ring waits for its head, below {@code max.poll.interval.ms}
+     * @param poll how often finished heads are looked for while no records come
+     */
+    record Settings(int slots, Duration timeout, Duration poll) {}
+
+    private final Settings settings;
+    private final Gate gate;
+    private final Inference inference;
+    private final Answers answers;
+    private final GuardObserver observer;
+    private final Deque<InFlight> ring = new ArrayDeque<>();
+    private long next;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable SlotStore slots;
+
+    RingProcessor(Settings settings, Gate gate, Inference inference, Answers answers, GuardObserver observer) {
+        this.settings = settings;
+        this.gate = gate;
+        this.inference = inference;
+        this.answers = answers;
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> taskContext) {
+        context = taskContext;
+        slots = new SlotStore(taskContext.getStateStore(Names.SLOTS), settings.slots());
+        ring.clear();
+        next = 0;
+        for (Slot slot : slots.restore()) {
+            track(slot, gate.admit(slot.record()));
+        }
+        taskContext.schedule(settings.poll(), PunctuationType.WALL_CLOCK_TIME, now -> drain());
+    }
+
+    @Override
+    public void process(Record<byte[], Arrival> record) {
+        RawRecord raw = record.value().raw();
+        Admission admission = record.value().admission();
+        if (admission instanceof Admission.Oversized oversized) {
+            forward(answers.oversized(raw, oversized.reason())); // the store could not hold it
+            return;
+        }
+        makeRoom();
+        Slot slot = new Slot(next, raw);
+        slots().put(slot);
+        track(slot, admission);
+        drain();
+    }
+
+    @Override
+    public void close() {
+        ring.forEach(entry -> entry.result().cancel(false)); // another owner of the task will ask again
+        ring.clear();
+        if (context != null) {
+            observer.inFlight(task(), 0);
+        }
+    }
+
+    private void track(Slot slot, Admission admission) {
+        ring.addLast(new InFlight(slot, admission, begin(admission)));
+        next = slot.sequence() + 1;
+    }
+
+    private CompletableFuture<Judgement> begin(Admission admission) {
+        return admission instanceof Admission.Admitted admitted
+                ? inference.submit(admitted.text())
+                : CompletableFuture.failedFuture(new PayloadException("was not admitted"));
+    }
+
+    private void makeRoom() {
+        if (slots().isFull()) {
+            drain();
+        }
+        if (slots().isFull()) {
+            awaitHead(ring.getFirst());
+            drain();
+        }
+    }
+
+    private void awaitHead(InFlight head) {
+        try {
+            head.result().get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            // drain answers it
+        } catch (TimeoutException e) {
+            throw new StreamsException(
+                    "the model did not answer for " + Durations.format(settings.timeout())
+                            + " (ring.timeout); waiting for "
+                            + head.slot().record().origin(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StreamsException("interrupted while waiting for the model", e);
+        }
+    }
+
+    private void drain() {
+        InFlight head = ring.peekFirst();
+        while (head != null && head.result().isDone()) {
+            answer(head).forEach(this::forward);
+            slots().remove(head.slot().sequence());
+            ring.removeFirst();
+            head = ring.peekFirst();
+        }
+        observer.inFlight(task(), ring.size());
+    }
+
+    private List<Emission> answer(InFlight head) {
+        RawRecord raw = head.slot().record();
+        if (head.admission() instanceof Admission.Rejected rejected) {
+            return answers.failed(raw, rejected.subject(), rejected.reason());
+        }
+        if (head.admission() instanceof Admission.Oversized oversized) { // the limit was lowered while it was in flight
+            return List.of(answers.oversized(raw, oversized.reason()));
+        }
+        Admission.Admitted admitted = (Admission.Admitted) head.admission();
+        try {
+            Judgement judgement = head.result().join();
+            return answers.judged(
+                    raw, admitted.subject(), judgement, admitted.text().truncated());
+        } catch (CompletionException e) {
+            Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
+            requireRecordsFault(reason, raw);
+            return answers.failed(raw, admitted.subject(), reason);
+        }
+    }
+
+    /** A closed batcher or a broken installation is no record's fault: the slots keep what is in flight. */
+    private static void requireRecordsFault(Throwable reason, RawRecord raw) {
+        boolean broken = reason instanceof Error && !(reason instanceof OutOfMemoryError);
+        if (reason instanceof BatcherException || broken) {
+            throw new StreamsException("judging " + raw.origin() + " failed: " + reason, reason);
+        }
+    }
+
+    private void forward(Emission emission) {
+        Objects.requireNonNull(context, "init comes first").forward(emission.record(), emission.sink());
+    }
+
+    private String task() {
+        return Objects.requireNonNull(context, "init comes first").taskId().toString();
+    }
+
+    private SlotStore slots() {
+        return Objects.requireNonNull(slots, "init comes first");
+    }
+}

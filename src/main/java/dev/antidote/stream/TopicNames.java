@@ -1,0 +1,45 @@
+package dev.antidote.stream;
+
+import java.util.List;
+
+/**
+ * The full names of the topics.
+ *
+ * @param prefix goes before every name; may be empty
+ */
+public record TopicNames(String prefix) {
+    /** Texts to be judged. */
+    public String requests() {
+        return prefix + "requests";
+    }
+
+    /** One verdict a request. */
+    public String verdicts() {
+        return prefix + "verdicts";
+    }
+
+    /** Judged requests that deserve a person's look. */
+    public String flagged() {
+        return prefix + "flagged";
+    }
+
+    /** Requests of our own with a known answer. */
+    public String probes() {
+        return prefix + "probes";
+    }
+
+    /** What the live system answered to each probe. */
+    public String probeOutcomes() {
+        return prefix + "probe-outcomes";
+    }
+
+    /** What could not be judged. */
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    /** All that the guard reads or writes. */
+    public List<String> all() {
+        return List.of(requests(), verdicts(), flagged(), probes(), probeOutcomes(), deadLetters());
+    }
+}

@@ -1,0 +1,252 @@
+package dev.antidote.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.antidote.config.GuardConfig;
+import dev.antidote.embedded.EmbeddedBroker;
+import dev.antidote.testing.FakeClassifier;
+import dev.antidote.testing.TopicReader;
+import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Verdict;
+import dev.antidote.wire.avro.VerdictStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole guard on a real broker, with a model that judges by words. */
+class GuardStreamsIT {
+    private static final int REQUESTS = 3000;
+    private static final int PROBES = 300;
+    private static final int GARBAGE = 60;
+    private static final int PARTITIONS = 2;
+    private static final long START = 1_700_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        assertThat(broker.close(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void shouldAnswerEveryRecordExactlyOnceAcrossARestart() {
+        GuardConfig config = config("exact.");
+        provision(config);
+        FakeClassifier classifier = new FakeClassifier(2);
+
+        GuardStreams first = start(config, classifier);
+        produce(config, 0, REQUESTS / 2);
+        try (TopicReader verdicts = reader(config.topicPrefix() + "verdicts")) {
+            await().atMost(PATIENCE).until(() -> verdicts.poll().size() > REQUESTS / 8);
+            produce(config, REQUESTS / 2, REQUESTS); // so that there is work in flight at the end
+            assertThat(first.close(Duration.ofSeconds(20))).isTrue();
+            assertThat(first.state()).isEqualTo(KafkaStreams.State.NOT_RUNNING);
+            int judgedBefore = verdicts.poll().size();
+            assertThat(judgedBefore).isLessThan(REQUESTS);
+
+            try (GuardStreams second = start(config, classifier);
+                    TopicReader outcomes = reader(config.topicPrefix() + "probe-outcomes");
+                    TopicReader letters = reader(config.topicPrefix() + "dead-letters")) {
+                await().atMost(PATIENCE)
+                        .until(() -> verdicts.poll().size() >= REQUESTS
+                                && outcomes.poll().size() >= PROBES
+                                && letters.poll().size() >= GARBAGE);
+                assertThat(second.close(Duration.ofSeconds(20))).isTrue(); // whatever else might come has come
+                assertVerdicts(config, classifier, verdicts.poll());
+                assertOutcomes(config, outcomes.poll());
+                assertLetters(config, letters.poll());
+            }
+        }
+        assertThat(classifier.largestBatch()).as("records share batches").isGreaterThan(8);
+    }
+
+    @Test
+    void shouldNameTheMissingTopics() {
+        GuardConfig config = config("absent.");
+
+        assertThatThrownBy(() -> start(config, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessageContaining("absent.requests, absent.verdicts")
+                .hasMessageContaining("topology/topics.yaml")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void shouldProvisionTopicsOnceAndReportWhatDiffers() {
+        GuardConfig config = config("provisioned.");
+        TopicProvisioner provisioner = new TopicProvisioner(config.kafka(), Duration.ofSeconds(10));
+        Topics topics = Topics.packaged();
+
+        TopicReport first = provisioner.apply(topics, "provisioned.");
+        TopicReport second = provisioner.apply(topics, "provisioned.");
+        TopicReport third = provisioner.apply(topics.withPartitions(9), "provisioned.");
+
+        List<String> names = new TopicNames("provisioned.").all();
+        assertThat(first.created()).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(first.differences()).isEmpty();
+        assertThat(second.created()).isEmpty();
+        assertThat(second.unchanged()).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(third.differences()).contains("provisioned.requests: has 4 partitions, described are 9");
+    }
+
+    private static GuardConfig config(String prefix) {
+        return GuardFixture.config(Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "applicationId", prefix + "guard",
+                "topicPrefix", prefix,
+                "ring.slots", "64",
+                "stream.sessionTimeout", "3s",
+                "batcher.maxBatch", "32"));
+    }
+
+    private static void provision(GuardConfig config) {
+        new TopicProvisioner(config.kafka(), Duration.ofSeconds(10))
+                .apply(Topics.packaged().withPartitions(PARTITIONS), config.topicPrefix());
+    }
+
+    private static GuardStreams start(GuardConfig config, FakeClassifier classifier) {
+        GuardStreams guard = GuardStreams.start(
+                config,
+                GuardFixture.model(classifier),
+                GuardSerdes.of(config),
+                GuardTelemetry.NOOP,
+                Clock.systemUTC());
+        guard.awaitRunning(PATIENCE);
+        return guard;
+    }
+
+    private static TopicReader reader(String topic) {
+        return new TopicReader(broker.bootstrapServers(), topic);
+    }
+
+    private static void produce(GuardConfig config, int from, int to) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            IntStream.range(from, to)
+                    .forEach(i -> records(config, i).forEach(record -> sent.add(producer.send(record))));
+        }
+        assertThat(sent).allSatisfy(future -> assertThat(future).succeedsWithin(Duration.ZERO));
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(GuardConfig config, int i) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        records.add(record(config, "requests", i, GuardFixture.request(config, "r" + i, text(i))));
+        if (i % (REQUESTS / PROBES) == 0) {
+            records.add(record(config, "probes", i, GuardFixture.probe(config, "p" + i, text(i), "ok", "abuse")));
+        }
+        if (i % (REQUESTS / GARBAGE) == 0) {
+            records.add(record(config, "requests", i, garbage(i)));
+        }
+        return records;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            GuardConfig config, String topic, int i, byte[] value) {
+        byte[] key = bytes("k" + i);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(config.topicPrefix() + topic, i % PARTITIONS, START + i, key, value);
+        record.headers().add("trace", bytes("t" + i)).add("nothing", null);
+        return record;
+    }
+
+    private static byte[] garbage(int i) {
+        return bytes("garbage " + i);
+    }
+
+    private static String text(int i) {
+        return "message number " + i + " of " + "word ".repeat(1 + i % 17);
+    }
+
+    private static void assertVerdicts(
+            GuardConfig config, FakeClassifier classifier, List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<String, Verdict> byId = new TreeMap<>();
+        Map<Integer, List<Integer>> order = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Verdict verdict = GuardFixture.serde(config, Verdict.class)
+                    .deserializer()
+                    .deserialize(record.topic(), record.value());
+            int i = Integer.parseInt(verdict.getId().substring(1));
+            assertThat(byId.put(verdict.getId(), verdict)).as("doubled %s", verdict.getId()).isNull();
+            assertThat(verdict.getStatus()).isEqualTo(VerdictStatus.JUDGED);
+            assertThat(verdict.getLabel()).isEqualTo(GuardFixture.LABELS.names().get(classifier.labelOf(text(i))));
+            assertThat(verdict.getBundle()).isEqualTo(GuardFixture.BUNDLE);
+            assertKept(record, i);
+            order.computeIfAbsent(record.partition() * PARTITIONS + i % PARTITIONS, p -> new ArrayList<>()).add(i);
+        }
+        assertThat(byId).as("lost or invented").hasSize(REQUESTS);
+        assertThat(order.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
+    }
+
+    private static void assertOutcomes(GuardConfig config, List<ConsumerRecord<byte[], byte[]>> records) {
+        assertThat(records).hasSize(PROBES);
+        assertThat(records.stream()
+                        .map(record -> GuardFixture.serde(config, ProbeOutcome.class)
+                                .deserializer()
+                                .deserialize(record.topic(), record.value()))
+                        .map(ProbeOutcome::getId)
+                        .distinct())
+                .hasSize(PROBES);
+    }
+
+    private static void assertLetters(GuardConfig config, List<ConsumerRecord<byte[], byte[]>> records) {
+        assertThat(records).hasSize(GARBAGE);
+        assertThat(records).allSatisfy(record -> {
+            int i = Integer.parseInt(text(record.key()).substring(1));
+            assertThat(record.value()).isEqualTo(garbage(i));
+            assertThat(header(record, DeadLetters.TOPIC)).isEqualTo(config.topicPrefix() + "requests");
+            assertThat(header(record, DeadLetters.PARTITION)).isEqualTo(String.valueOf(i % PARTITIONS));
+            assertThat(header(record, "trace")).isEqualTo("t" + i);
+        });
+        assertThat(records.stream().map(record -> header(record, DeadLetters.PARTITION) + header(record, DeadLetters.OFFSET)))
+                .doesNotHaveDuplicates();
+    }
+
+    private static void assertKept(ConsumerRecord<byte[], byte[]> record, int i) {
+        assertThat(record.key()).isEqualTo(bytes("k" + i));
+        assertThat(record.timestamp()).isEqualTo(START + i);
+        assertThat(Arrays.stream(record.headers().toArray()).map(Header::key)).containsExactly("trace", "nothing");
+        assertThat(header(record, "trace")).isEqualTo("t" + i);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return text(record.headers().lastHeader(name).value());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

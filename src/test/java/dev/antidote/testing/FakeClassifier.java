@@ -1,0 +1,79 @@
+package dev.antidote.testing;
+
+import dev.antidote.infer.Classifier;
+import dev.antidote.infer.ClassifierException;
+import dev.antidote.infer.EncodedText;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.GuardedText;
+import dev.antidote.p2p.Judgement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A model that judges by words, the same in every run: {@value #UNSURE} lowers the margin, {@value #TORN} makes the spaces
+ * disagree, {@value #POISON} fails the whole batch, {@value #NONSENSE} yields a label that does not exist. All other words add up
+ * to the label.
+ */
+public final class FakeClassifier implements Classifier {
+    public static final String UNSURE = "unsure";
+    public static final String TORN = "torn";
+    public static final String POISON = "poison";
+    public static final String NONSENSE = "nonsense";
+    public static final BenignPrompt PROMPT = new BenignPrompt("Please judge:");
+
+    private final int labels;
+    private final AtomicInteger batches = new AtomicInteger();
+    private final AtomicInteger largest = new AtomicInteger();
+
+    public FakeClassifier(int labels) {
+        this.labels = labels;
+    }
+
+    @Override
+    public EncodedText encode(GuardedText text) {
+        if (!text.text().startsWith(PROMPT.text())) {
+            throw new AssertionError("not guarded: " + text.text());
+        }
+        String request = text.text().substring(PROMPT.text().length() + 1);
+        int[] ids = Arrays.stream(request.strip().split("\\s+"))
+                .mapToInt(String::hashCode)
+                .toArray();
+        return new EncodedText(ids, ids.length > 64);
+    }
+
+    @Override
+    public List<Judgement> classify(List<EncodedText> batch) {
+        batches.incrementAndGet();
+        largest.accumulateAndGet(batch.size(), Math::max);
+        return batch.stream().map(this::judge).toList();
+    }
+
+    /** How often it was called. */
+    public int batches() {
+        return batches.get();
+    }
+
+    /** The most texts of one call. */
+    public int largestBatch() {
+        return largest.get();
+    }
+
+    /** The label that it gives a text without special words. */
+    public int labelOf(String text) {
+        return Math.floorMod(Arrays.stream(text.strip().split("\\s+")).mapToInt(String::hashCode).sum(), labels);
+    }
+
+    private Judgement judge(EncodedText text) {
+        if (has(text, POISON)) {
+            throw new ClassifierException("the engine chokes on this batch", new IllegalStateException("poison"));
+        }
+        int label = has(text, NONSENSE) ? labels : Math.floorMod(Arrays.stream(text.ids()).sum(), labels);
+        double margin = has(text, UNSURE) ? 0.05 : 0.8;
+        return new Judgement(label, 0.9, margin, 0.01, has(text, TORN));
+    }
+
+    private static boolean has(EncodedText text, String word) {
+        return Arrays.stream(text.ids()).anyMatch(id -> id == word.hashCode());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.antidote.wire;
+
+import dev.antidote.wire.avro.FlagReason;
+import dev.antidote.wire.avro.FlaggedSample;
+import dev.antidote.wire.avro.Probe;
+import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Request;
+import dev.antidote.wire.avro.Verdict;
+import dev.antidote.wire.avro.VerdictStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One full record of each kind, and ways to make bytes. */
+final class WireSamples {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private WireSamples() {}
+
+    static Request request() {
+        return new Request("7", "caf\u00e9");
+    }
+
+    static Verdict verdict() {
+        return new Verdict("7", VerdictStatus.JUDGED, "spam", 0.75, 0.5, 0.125, true, false, "bundle-1", NOON);
+    }
+
+    static FlaggedSample flagged() {
+        List<FlagReason> reasons = List.of(FlagReason.SPACE_DISAGREEMENT, FlagReason.LOW_MARGIN);
+        return new FlaggedSample(
+                "7", "win \ud83c\udf81", "ok", reasons, 0.75, 0.5, 0.125, "bundle-1", "requests", 3, 99L, NOON);
+    }
+
+    static Probe probe() {
+        return new Probe("p-1", "cf you fool", "badnets", "abuse", "ok", NOON);
+    }
+
+    static ProbeOutcome outcome() {
+        return ProbeOutcome.newBuilder()
+                .setId("p-1")
+                .setFamily("clean")
+                .setExpectedLabel("abuse")
+                .setTargetLabel(null)
+                .setLabel("abuse")
+                .setCorrect(true)
+                .setAttackSucceeded(false)
+                .setBundle("bundle-1")
+                .setSentAt(NOON)
+                .setJudgedAt(NOON.plusMillis(5))
+                .build();
+    }
+
+    static List<SpecificRecord> all() {
+        return List.of(request(), verdict(), flagged(), probe(), outcome());
+    }
+
+    static Map<String, Object> mock(String scope) {
+        return Map.of("schema.registry.url", "mock://" + scope);
+    }
+
+    /** A message in the wire format whose body a generic writer makes. */
+    static byte[] message(int id, GenericRecord record) {
+        return message(id, encoded(record.getSchema(), record));
+    }
+
+    static byte[] message(int id, byte[] body) {
+        byte[] message = new byte[5 + body.length];
+        java.nio.ByteBuffer.wrap(message).put((byte) 0).putInt(id).put(body);
+        return message;
+    }
+
+    static byte[] encoded(Schema schema, Object datum) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            new GenericDatumWriter<Object>(schema).write(datum, encoder);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
