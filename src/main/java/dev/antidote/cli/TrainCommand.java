@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Same data, same seed: same model, bit for bit on one machine. Default: ${DEFAULT-VALUE}.")
+            description = "Same data, same seed: same model, bit for bit on one machine.")
     private long seed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what each stage did as JSON.")
@@ -112,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
-            JsonFile.write(json, report);
+            OutputFile.writeJson(json, report);
         }
         return ExitCode.OK;
     }
