@@ -88,7 +88,8 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
         String change = " (" + Figure.percent(before) + " before, " + Figure.percent(after) + " now).";
         double loss = before - after;
         if (loss > CHEAP_UP_TO) {
-            return "The defence costs " + Figure.points(loss).substring(1) + " points of accuracy on clean messages" + change;
+            return "The defence costs " + Figure.points(loss).substring(1) + " points of accuracy on clean messages"
+                    + change;
         }
         return "Accuracy on clean messages stays about the same" + change;
     }
