@@ -1,6 +1,12 @@
 package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleException;
+import dev.antidote.config.ConfigException;
+import dev.antidote.data.InputException;
+import dev.antidote.embedded.EmbeddedBrokerException;
+import dev.antidote.model.ModelException;
+import dev.antidote.stream.GuardException;
+import dev.antidote.wire.RegistryException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +41,15 @@ import picocli.CommandLine.Spec;
         })
 public final class Antidote implements Callable<Integer> {
     /** Whose messages are written for users: they are printed as they are, with exit code 2. */
-    private static final List<Class<? extends Exception>> EXPECTED_FAILURES =
-            List.of(CommandException.class, BundleException.class);
+    private static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
+            CommandException.class,
+            InputException.class,
+            ConfigException.class,
+            ModelException.class,
+            BundleException.class,
+            GuardException.class,
+            RegistryException.class,
+            EmbeddedBrokerException.class);
 
     @Spec
     private @Nullable CommandSpec spec;
