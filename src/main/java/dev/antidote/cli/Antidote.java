@@ -41,15 +41,16 @@ import picocli.CommandLine.Spec;
         })
 public final class Antidote implements Callable<Integer> {
     /** Whose messages are written for users: they are printed as they are, with exit code 2. */
-    private static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
+    private static final List<Class<? extends Exception>> EXPECTED_FAILURES =
+            List.of(
             CommandException.class,
-            InputException.class,
-            ConfigException.class,
-            ModelException.class,
             BundleException.class,
+            ConfigException.class,
+            EmbeddedBrokerException.class,
             GuardException.class,
-            RegistryException.class,
-            EmbeddedBrokerException.class);
+            InputException.class,
+            ModelException.class,
+            RegistryException.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -78,7 +79,7 @@ public final class Antidote implements Callable<Integer> {
 
     /** Every command, in the order of the help. */
     private static List<Object> commands(Session session) {
-        return List.of();
+        return List.of(new TrainCommand(session), new EvalCommand(session));
     }
 
     /** Without a command: shows the help. */

@@ -1,6 +1,7 @@
 package dev.antidote.train;
 
 import dev.antidote.model.Adapter;
+import dev.antidote.model.ModelException;
 import dev.antidote.p2p.TrainingRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +15,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps trained adapters under the hash of everything that determines them, so that what was trained once is not trained again.
  * An entry is written beside its place and moved there: it is whole or absent.
  */
 public final class CachedTrainer implements AdapterTrainer {
+    private static final Logger LOG = LoggerFactory.getLogger(CachedTrainer.class);
+
     private final AdapterTrainer trainer;
     private final Path directory;
     private final String baseName;
@@ -42,13 +48,29 @@ public final class CachedTrainer implements AdapterTrainer {
     @Override
     public Adapter train(List<TrainingRow> rows, int classes, long seed, String what, Progress progress) {
         Path entry = directory.resolve(key(rows, classes, seed));
-        if (Files.isDirectory(entry)) {
-            progress.at(what + " (kept from an earlier run)", 1, 1);
-            return Adapter.load(entry);
+        return kept(entry)
+                .map(adapter -> {
+                    progress.at(what + " (kept from an earlier run)", 1, 1);
+                    return adapter;
+                })
+                .orElseGet(() -> {
+                    Adapter adapter = trainer.train(rows, classes, seed, what, progress);
+                    keep(adapter, entry);
+                    return adapter;
+                });
+    }
+
+    /** An entry that somebody damaged counts as absent. */
+    private static Optional<Adapter> kept(Path entry) {
+        if (!Files.isDirectory(entry)) {
+            return Optional.empty();
         }
-        Adapter adapter = trainer.train(rows, classes, seed, what, progress);
-        keep(adapter, entry);
-        return adapter;
+        try {
+            return Optional.of(Adapter.load(entry));
+        } catch (ModelException e) {
+            LOG.warn("Training again what was kept in {}: {}", entry, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void keep(Adapter adapter, Path entry) {
@@ -56,6 +78,9 @@ public final class CachedTrainer implements AdapterTrainer {
             Files.createDirectories(directory);
             Path draft = Files.createTempDirectory(directory, "draft-");
             adapter.save(draft, baseName);
+            if (Files.isDirectory(entry)) {
+                delete(entry);
+            }
             try {
                 Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException e) {
