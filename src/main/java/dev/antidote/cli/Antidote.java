@@ -6,6 +6,7 @@ import dev.antidote.data.InputException;
 import dev.antidote.embedded.EmbeddedBrokerException;
 import dev.antidote.model.ModelException;
 import dev.antidote.stream.GuardException;
+import dev.antidote.wire.RegistryException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public final class Antidote implements Callable<Integer> {
             EmbeddedBrokerException.class,
             GuardException.class,
             InputException.class,
-            ModelException.class);
+            ModelException.class,
+            RegistryException.class);
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param created when the run ended
  * @param settings what it was asked for
  * @param undefended the model that the attacker got
- * @param paper P2P as in the paper, with the paper's random reserve
+ * @param paper P2P as in the paper: no screen, no purge
  * @param defended the model that guards the stream
  * @param ablation both defended models without the benign prompt
  * @param screening what the defence found in the training rows

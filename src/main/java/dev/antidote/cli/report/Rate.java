@@ -1,5 +1,7 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.data.Proportion;
+
 /**
  * A measured share with its 95 % interval.
  *
@@ -20,5 +22,14 @@ public record Rate(double value, double low, double high, long n) {
         if (n < 1) {
             throw new IllegalArgumentException("n: a rate over " + n + " texts");
         }
+    }
+
+    /**
+     * The share of something counted, with its Wilson interval.
+     *
+     * @throws IllegalArgumentException where nothing was counted
+     */
+    public static Rate of(Proportion counted) {
+        return new Rate(counted.value(), counted.low(), counted.high(), counted.trials());
     }
 }

@@ -79,7 +79,7 @@
     }
   };
 
-  function bars(id, key, floors, limits) {
+  function bars(id, key, floors) {
     var models = [report.undefended, report.paper, report.defended];
     var colours = [css('--bad'), css('--fair'), css('--defended')];
     draw(id, {
@@ -96,7 +96,7 @@
       plugins: [whiskers],
       options: {
         layout: {padding: {top: 22}},
-        scales: {x: axis({grid: {display: false}}), y: shareAxis(limits)},
+        scales: {x: axis({grid: {display: false}}), y: shareAxis({min: 0, max: 1})},
         plugins: {
           legend: {display: false},
           whiskers: {
@@ -117,11 +117,6 @@
         }
       }
     });
-  }
-
-  function lowestAccuracy() {
-    var lows = [report.undefended, report.paper, report.defended].map(function (m) { return m.intervals.ca[0]; });
-    return Math.max(0, Math.floor(Math.min.apply(null, lows) * 10 - 1) / 10);
   }
 
   function overTime() {
@@ -207,8 +202,8 @@
   function all() {
     charts.splice(0).forEach(function (chart) { chart.destroy(); });
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    bars('asr', 'asr', true, {min: 0, max: 1});
-    bars('ca', 'ca', false, {min: lowestAccuracy(), max: 1});
+    bars('asr', 'asr', true);
+    bars('ca', 'ca', false);
     overTime();
     latency();
   }

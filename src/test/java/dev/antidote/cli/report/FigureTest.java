@@ -3,6 +3,7 @@ package dev.antidote.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.antidote.data.Proportion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,12 @@ class FigureTest {
     @CsvSource({"0.951, +95.1", "-0.005, -0.5", "-0.0001, +0.0", "0, +0.0"})
     void shouldShowDifferencesInPoints(double difference, String text) {
         assertThat(Figure.points(difference)).isEqualTo(text);
+    }
+
+    @Test
+    void shouldTakeARateFromWhatWasCounted() {
+        assertThat(Figure.withInterval(Rate.of(new Proportion(345, 345)))).isEqualTo("100.0 % [98.9, 100.0]");
+        assertThatThrownBy(() -> Rate.of(new Proportion(0, 0))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
