@@ -99,6 +99,35 @@ class GuardStreamsIT {
     }
 
     @Test
+    void shouldSayWithinSecondsThatNoBrokerAnswers() {
+        GuardConfig config = GuardFixture.config(Map.of("stream.brokerTimeout", "1s"));
+
+        assertThatThrownBy(() -> start(config, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessage("no Kafka broker answered at 127.0.0.1:1 within 1s; is it running, and is"
+                        + " kafka.bootstrap.servers right?");
+        GuardConfig nowhere = GuardFixture.config(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
+        assertThatThrownBy(() -> start(nowhere, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessageStartingWith("kafka.bootstrap.servers no.such.host.invalid:9092: ");
+    }
+
+    @Test
+    void shouldRefuseSettingsThatKafkaRefuses() {
+        GuardConfig good = config("refused.");
+        provision(good);
+        GuardConfig config = GuardFixture.config(Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "topicPrefix", "refused.",
+                "kafka.num.standby.replicas", "many"));
+
+        assertThatThrownBy(() -> start(config, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessageStartingWith("Kafka refuses the settings of the kafka section: ")
+                .hasMessageContaining("num.standby.replicas");
+    }
+
+    @Test
     void shouldProvisionTopicsOnceAndReportWhatDiffers() {
         GuardConfig config = config("provisioned.");
         TopicProvisioner provisioner = new TopicProvisioner(config.kafka(), Duration.ofSeconds(10));
@@ -181,7 +210,7 @@ class GuardStreamsIT {
     }
 
     private static byte[] garbage(int i) {
-        return bytes("garbage " + i);
+        return i == 0 ? new byte[1_000_000] : bytes("garbage " + i); // the first is about as large as Kafka takes
     }
 
     private static String text(int i) {
