@@ -99,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional<PoisonedDataset> poisoned = poison(rows);
         TrainingData input = trusted.of(poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
         DefenceSpec spec = defence.spec(!input.trusted().isEmpty(), seed);
+        spec.requireFits(input);
         warn(spec);
         Workbench bench = Workbench.open(model, training, session);
         Phases phases = session.phases(PHASES);
