@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Antidote.Version.class,
         sortOptions = false,
-        showDefaultValues = true,
         synopsisSubcommandLabel = "COMMAND",
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
         description = {
             "A Kafka streaming guard for language models that may have been trained on poisoned data.",
             "It trains a defended model from a data set that may hold an attacker's rows, shows what the attack can still"
