@@ -31,10 +31,7 @@ public enum RequestFormat {
     /** The decoder of this format; {@code serdes} are asked for only where a registry is needed. */
     public RequestDecoder decoder(Supplier<RecordSerdes> serdes) {
         return switch (this) {
-            case AVRO ->
-                RequestDecoder.avro(serdes.get()
-                        .values(Request.class)
-                        .deserializer());
+            case AVRO -> RequestDecoder.avro(serdes.get().values(Request.class).deserializer());
             case JSON -> RequestDecoder.json();
             case TEXT -> RequestDecoder.text();
         };

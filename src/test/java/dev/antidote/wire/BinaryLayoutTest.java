@@ -21,9 +21,8 @@ class BinaryLayoutTest {
     private static final Schema STRING = SchemaBuilder.builder().stringType();
     private static final Schema NULLS = SchemaBuilder.array().items().nullType();
     private static final Schema INTS = SchemaBuilder.array().items().intType();
-    private static final Schema NESTED =
-            new Schema.Parser()
-                    .parse("{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"in\",\"type\":[\"null\",\"N\"]}]}");
+    private static final Schema NESTED = new Schema.Parser()
+            .parse("{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"in\",\"type\":[\"null\",\"N\"]}]}");
 
     @Test
     void shouldAcceptEveryKindOfValueThatAvroWrites() {
@@ -37,10 +36,28 @@ class BinaryLayoutTest {
                 .requiredString("s")
                 .requiredBytes("y")
                 .optionalString("o")
-                .name("e").type().enumeration("E").symbols("A", "B").noDefault()
-                .name("x").type().fixed("F").size(3).noDefault()
-                .name("a").type().array().items().longType().noDefault()
-                .name("m").type().map().values().stringType().noDefault()
+                .name("e")
+                .type()
+                .enumeration("E")
+                .symbols("A", "B")
+                .noDefault()
+                .name("x")
+                .type()
+                .fixed("F")
+                .size(3)
+                .noDefault()
+                .name("a")
+                .type()
+                .array()
+                .items()
+                .longType()
+                .noDefault()
+                .name("m")
+                .type()
+                .map()
+                .values()
+                .stringType()
+                .noDefault()
                 .endRecord();
         GenericData.Record record = new GenericData.Record(schema);
         List<Object> values = List.of(

@@ -80,7 +80,8 @@ class HttpSchemaRegistryTest {
         client.register("a/b c?\u00e9+%", SCHEMA);
 
         assertThat(client.latest("a/b c?\u00e9+%")).isPresent();
-        assertThat(first.requests().get(0)).startsWith("POST /subjects/a%2Fb%20c%3F%C3%A9%2B%25/versions?normalize=false");
+        assertThat(first.requests().get(0))
+                .startsWith("POST /subjects/a%2Fb%20c%3F%C3%A9%2B%25/versions?normalize=false");
     }
 
     @Test
@@ -136,7 +137,8 @@ class HttpSchemaRegistryTest {
         SchemaRegistryClient client = client(first.url(), Map.of("max.retries", 2));
 
         assertThatThrownBy(() -> client.byId(1))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isPassing()).isTrue())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.isPassing()).isTrue())
                 .hasMessage("schema registry: cannot fetch schema id 1 after 3 tries: " + first.url() + " (" + status
                         + " (" + status + "01) told to fail): check schema.registry.url and that the registry runs");
         assertThat(first.requests()).hasSize(3);
@@ -217,7 +219,8 @@ class HttpSchemaRegistryTest {
     void shouldSendABearerToken() {
         first.require("Bearer abc");
 
-        assertThat(client(first.url(), Map.of("bearer.auth.token", "abc")).byId(1)).isEmpty();
+        assertThat(client(first.url(), Map.of("bearer.auth.token", "abc")).byId(1))
+                .isEmpty();
     }
 
     @Test
@@ -226,7 +229,8 @@ class HttpSchemaRegistryTest {
         SchemaRegistryClient client = client(first.url().replace("http://", "http://user:secret@"), Map.of());
 
         assertThatThrownBy(() -> client.byId(1))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isPassing()).isFalse())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.isPassing()).isFalse())
                 .hasMessage("schema registry " + first.url() + ": cannot fetch schema id 1: 401 Unauthorized:"
                         + " set basic.auth.credentials.source=USER_INFO and basic.auth.user.info=user:password"
                         + " as the registry expects them");
@@ -235,11 +239,14 @@ class HttpSchemaRegistryTest {
 
     @Test
     void shouldExplainAnIncompatibleSchema() {
-        first.add("in-value", SchemaBuilder.record("x.R").fields().requiredInt("a").endRecord());
+        first.add(
+                "in-value",
+                SchemaBuilder.record("x.R").fields().requiredInt("a").endRecord());
         SchemaRegistryClient client = client(first.url(), Map.of());
 
         assertThatThrownBy(() -> client.register("in-value", SCHEMA))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isPassing()).isFalse())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.isPassing()).isFalse())
                 .hasMessage("schema registry " + first.url() + ": cannot register dev.antidote.wire.avro.Request under"
                         + " subject 'in-value': 409 Schema being registered is incompatible with an earlier schema:"
                         + " change the schema compatibly (new fields need defaults) or use another subject");
@@ -262,7 +269,8 @@ class HttpSchemaRegistryTest {
         SchemaRegistryClient client = client(first.url(), Map.of());
 
         assertThatThrownBy(() -> client.register("in-value", SCHEMA))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isPassing()).isFalse())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.isPassing()).isFalse())
                 .hasMessageContaining(expected)
                 .hasMessageNotContaining("\n");
     }
@@ -279,7 +287,9 @@ class HttpSchemaRegistryTest {
         first.answer(200, body);
         SchemaRegistryClient client = client(first.url(), Map.of());
 
-        assertThatThrownBy(() -> client.byId(1)).isInstanceOf(WireException.class).hasMessageContaining(expected);
+        assertThatThrownBy(() -> client.byId(1))
+                .isInstanceOf(WireException.class)
+                .hasMessageContaining(expected);
     }
 
     @Test

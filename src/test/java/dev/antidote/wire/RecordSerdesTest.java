@@ -37,7 +37,8 @@ class RecordSerdesTest {
 
         serdes.keys(Request.class).serializer().serialize("in", WireSamples.request());
 
-        assertThat(MockSchemaRegistry.scope("record-serdes-test").latest("in-key")).isPresent();
+        assertThat(MockSchemaRegistry.scope("record-serdes-test").latest("in-key"))
+                .isPresent();
         MockSchemaRegistry.drop("record-serdes-test");
     }
 
@@ -58,7 +59,8 @@ class RecordSerdesTest {
 
     @Test
     void shouldSayThatANamedSerdeIsNotThere() {
-        Map<String, Object> config = Map.of(RecordSerdes.SERDE_CLASS, "io.confluent.Gone", "schema.registry.url", "http://h");
+        Map<String, Object> config =
+                Map.of(RecordSerdes.SERDE_CLASS, "io.confluent.Gone", "schema.registry.url", "http://h");
 
         assertThatThrownBy(() -> RecordSerdes.of(config).values(Verdict.class))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -86,7 +86,8 @@ class RequestDecoderTest {
         byte[] binary = {(byte) 0xff, 1};
 
         assertThat(RequestDecoder.text().decode(PLACE, null, utf8("a")).id()).isEqualTo("in-2-41");
-        assertThat(RequestDecoder.text().decode(PLACE, new byte[0], utf8("a")).id()).isEqualTo("in-2-41");
+        assertThat(RequestDecoder.text().decode(PLACE, new byte[0], utf8("a")).id())
+                .isEqualTo("in-2-41");
         assertThat(RequestDecoder.text().decode(PLACE, binary, utf8("a")).id()).isEqualTo("in-2-41");
     }
 
@@ -102,7 +103,8 @@ class RequestDecoderTest {
 
     @Test
     void shouldReadAvro() {
-        Serde<Request> serde = RecordSerdes.of(WireSamples.mock("request-decoder-test")).values(Request.class);
+        Serde<Request> serde =
+                RecordSerdes.of(WireSamples.mock("request-decoder-test")).values(Request.class);
         byte[] value = serde.serializer().serialize("in", WireSamples.request());
 
         TextRequest request = RequestDecoder.avro(serde.deserializer()).decode(PLACE, KEY, value);
@@ -131,7 +133,8 @@ class RequestDecoderTest {
 
     @Test
     void shouldRefuseAnIdWithoutEnd() {
-        assertThatThrownBy(() -> new TextRequest("i".repeat(1001), "a")).hasMessage("id: has 1001 chars, more than 1000");
+        assertThatThrownBy(() -> new TextRequest("i".repeat(1001), "a"))
+                .hasMessage("id: has 1001 chars, more than 1000");
     }
 
     private static byte[] utf8(String text) {

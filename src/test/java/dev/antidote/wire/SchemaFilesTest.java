@@ -40,7 +40,8 @@ class SchemaFilesTest {
         Schema writer = SchemaFiles.parse(file);
         Schema reader = RecordTypes.all().of(writer).map(RecordTypes::schema).orElseThrow();
 
-        assertThat(SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType())
+        assertThat(SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                        .getType())
                 .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
         assertThat(SchemaIds.withoutJavaTypes(reader).toString()).isEqualTo(writer.toString());
     }
@@ -50,13 +51,16 @@ class SchemaFilesTest {
     void shouldStandInTheReadme(Path file) throws IOException {
         String readme = Files.readString(Path.of("schemas", "README.md"));
 
-        assertThat(readme).contains("| `" + file.getFileName() + "` | `" + SchemaFiles.parse(file).getName() + "` |");
+        assertThat(readme)
+                .contains("| `" + file.getFileName() + "` | `"
+                        + SchemaFiles.parse(file).getName() + "` |");
     }
 
     @Test
     void shouldBeKnownToTheDeserializers() {
-        List<String> names =
-                files().stream().map(file -> SchemaFiles.parse(file).getFullName()).toList();
+        List<String> names = files().stream()
+                .map(file -> SchemaFiles.parse(file).getFullName())
+                .toList();
 
         assertThat(RecordTypes.all().types()).map(Class::getName).containsExactlyInAnyOrderElementsOf(names);
     }
@@ -76,7 +80,8 @@ class SchemaFilesTest {
     }
 
     private static List<String> undocumented(Schema record) {
-        Stream<String> types = named(record).filter(schema -> schema.getDoc() == null).map(Schema::getFullName);
+        Stream<String> types =
+                named(record).filter(schema -> schema.getDoc() == null).map(Schema::getFullName);
         Stream<String> fields = record.getFields().stream()
                 .filter(field -> field.doc() == null || field.doc().isBlank())
                 .map(Schema.Field::name);

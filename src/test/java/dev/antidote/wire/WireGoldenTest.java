@@ -49,9 +49,8 @@ class WireGoldenTest {
     void shouldReadARequestAsComputedByHand() {
         registry.register("requests-value", SchemaFiles.schema("request"));
 
-        Request request = serde(Request.class)
-                .deserializer()
-                .deserialize("requests", hex("00 00000001 02 37 0a 63 61 66 c3 a9"));
+        Request request =
+                serde(Request.class).deserializer().deserialize("requests", hex("00 00000001 02 37 0a 63 61 66 c3 a9"));
 
         assertThat(request).isEqualTo(WireSamples.request());
     }

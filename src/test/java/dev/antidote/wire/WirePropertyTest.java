@@ -33,8 +33,13 @@ class WirePropertyTest {
     }
 
     @Property(tries = 2000)
-    void shouldReadOrRefuseRandomBytes(@ForAll @IntRange(min = -1, max = 8) int id, @ForAll @Size(max = 64) byte[] body) {
-        byte[] message = ByteBuffer.allocate(5 + body.length).put((byte) 0).putInt(id).put(body).array();
+    void shouldReadOrRefuseRandomBytes(
+            @ForAll @IntRange(min = -1, max = 8) int id, @ForAll @Size(max = 64) byte[] body) {
+        byte[] message = ByteBuffer.allocate(5 + body.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(body)
+                .array();
 
         assertReadOrRefused(message);
     }
@@ -56,7 +61,8 @@ class WirePropertyTest {
     }
 
     @Property(tries = 500)
-    void shouldRefuseEveryTruncatedMessage(@ForAll @IntRange(max = 4) int record, @ForAll @IntRange(max = 10_000) int cut) {
+    void shouldRefuseEveryTruncatedMessage(
+            @ForAll @IntRange(max = 4) int record, @ForAll @IntRange(max = 10_000) int cut) {
         byte[] message = serde.serializer().serialize("t", WireSamples.all().get(record));
         byte[] truncated = java.util.Arrays.copyOf(message, cut % message.length);
 
@@ -77,9 +83,13 @@ class WirePropertyTest {
     }
 
     @Property(tries = 1000)
-    void shouldReadOrRefuseJsonOfAnyShape(@ForAll @StringLength(max = 40) @net.jqwik.api.constraints.Chars({
-                '{', '}', '[', ']', '"', ':', ',', '\\', 'i', 'd', 't', 'e', 'x', '1', ' ', 'u'
-            }) String tail) {
+    void shouldReadOrRefuseJsonOfAnyShape(
+            @ForAll
+                    @StringLength(max = 40)
+                    @net.jqwik.api.constraints.Chars({
+                        '{', '}', '[', ']', '"', ':', ',', '\\', 'i', 'd', 't', 'e', 'x', '1', ' ', 'u'
+                    })
+                    String tail) {
         byte[] value = ("{\"id\":\"1\",\"text\":\"x" + tail).getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
         assertDecodedOrRefused(RequestDecoder.json(), value);
@@ -87,13 +97,15 @@ class WirePropertyTest {
 
     @Provide
     Arbitrary<FlaggedSample> samples() {
-        Arbitrary<String> texts = Arbitraries.strings().excludeChars(surrogates()).ofMaxLength(30);
-        Arbitrary<List<FlagReason>> reasons = Arbitraries.of(FlagReason.class).list().ofMaxSize(4);
+        Arbitrary<String> texts =
+                Arbitraries.strings().excludeChars(surrogates()).ofMaxLength(30);
+        Arbitrary<List<FlagReason>> reasons =
+                Arbitraries.of(FlagReason.class).list().ofMaxSize(4);
         Arbitrary<Double> numbers = Arbitraries.doubles().between(0, 1);
         Arbitrary<Instant> times = Arbitraries.longs().map(Instant::ofEpochMilli);
         return Combinators.combine(texts, reasons, numbers, times)
-                .as((text, why, number, at) -> new FlaggedSample(
-                        text, text, text, why, number, number, number, text, text, 1, 2L, at));
+                .as((text, why, number, at) ->
+                        new FlaggedSample(text, text, text, why, number, number, number, text, text, 1, 2L, at));
     }
 
     private static char[] surrogates() {
@@ -106,13 +118,21 @@ class WirePropertyTest {
 
     /** A later version of a record of ours, with everything in it that can grow, recurse or be skipped. */
     private static Schema hostile() {
-        Schema any = new Schema.Parser().parse("{\"type\":\"record\",\"name\":\"N\",\"fields\":["
-                + "{\"name\":\"many\",\"type\":{\"type\":\"array\",\"items\":[\"null\",\"N\"]}},"
-                + "{\"name\":\"named\",\"type\":{\"type\":\"map\",\"values\":\"null\"}}]}");
+        Schema any = new Schema.Parser()
+                .parse("{\"type\":\"record\",\"name\":\"N\",\"fields\":["
+                        + "{\"name\":\"many\",\"type\":{\"type\":\"array\",\"items\":[\"null\",\"N\"]}},"
+                        + "{\"name\":\"named\",\"type\":{\"type\":\"map\",\"values\":\"null\"}}]}");
         return SchemaBuilder.record("dev.antidote.wire.avro.Request")
                 .fields()
-                .name("extra").type(any).noDefault()
-                .name("nulls").type().array().items().nullType().noDefault()
+                .name("extra")
+                .type(any)
+                .noDefault()
+                .name("nulls")
+                .type()
+                .array()
+                .items()
+                .nullType()
+                .noDefault()
                 .requiredString("id")
                 .requiredString("text")
                 .endRecord();
@@ -134,7 +154,8 @@ class WirePropertyTest {
 
     private static void assertDecodedOrRefused(RequestDecoder decoder, byte[] value) {
         try {
-            assertThat(decoder.decode(new RecordPlace("t", 0, 1), null, value).text()).isNotBlank();
+            assertThat(decoder.decode(new RecordPlace("t", 0, 1), null, value).text())
+                    .isNotBlank();
         } catch (WireException e) {
             assertThat(e.getMessage()).startsWith("request at t-0 offset 1: ").doesNotContain("\n");
         }
