@@ -84,7 +84,8 @@ class DynamicBatcherConcurrencyTest {
         }
         together.countDown();
         submitters.shutdown();
-        assertThat(submitters.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(submitters.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     private void submit(DynamicBatcher<Integer, Integer> batcher, int seed, CountDownLatch together) {

@@ -28,8 +28,7 @@ class GuardConfigTest {
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
                         "antidote.",
-                        new RequestsConfig(
-                                RequestFormat.AVRO, ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(1)),
+                        new RequestsConfig(RequestFormat.AVRO, ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(1)),
                         Map.of(),
                         new RingConfig(128, Duration.ofSeconds(60)),
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1),
@@ -53,7 +52,13 @@ class GuardConfigTest {
         assertThat(config)
                 .isEqualTo(new GuardConfig(
                         Path.of("/models/b7"),
-                        Map.of("bootstrap.servers", "k1:9092,k2:9092", "security.protocol", "SSL", "producer.acks", "all"),
+                        Map.of(
+                                "bootstrap.servers",
+                                "k1:9092,k2:9092",
+                                "security.protocol",
+                                "SSL",
+                                "producer.acks",
+                                "all"),
                         "guard-eu",
                         "",
                         new RequestsConfig(RequestFormat.JSON, new ByteSize(100), ByteSize.ofKibibytes(2)),
@@ -84,15 +89,18 @@ class GuardConfigTest {
                 .usingRecursiveComparison()
                 .ignoringFields("bundle", "kafka", "schemaRegistry")
                 .isEqualTo(defaults);
-        assertThat(example).contains(EVERY_KEY.lines()
-                .map(line -> line.strip().split(":", 2)[0] + ":")
-                .filter(key -> !key.startsWith("security") && !key.startsWith("producer"))
-                .toArray(String[]::new));
+        assertThat(example)
+                .contains(EVERY_KEY
+                        .lines()
+                        .map(line -> line.strip().split(":", 2)[0] + ":")
+                        .filter(key -> !key.startsWith("security") && !key.startsWith("producer"))
+                        .toArray(String[]::new));
     }
 
     @Test
     void shouldLetTheEnvironmentWinOverTheFileAndFlagsOverBoth() {
-        ConfigSource source = ConfigSource.yaml("guard.yaml", LEAST + "batcher:\n  maxBatch: 1\n  maxWait: 1ms\n  workers: 1\n")
+        ConfigSource source = ConfigSource.yaml(
+                        "guard.yaml", LEAST + "batcher:\n  maxBatch: 1\n  maxWait: 1ms\n  workers: 1\n")
                 .withEnvironment(Map.of(
                         "ANTIDOTE_BATCHER_MAX_WAIT", "2ms",
                         "ANTIDOTE_BATCHER_WORKERS", "2",

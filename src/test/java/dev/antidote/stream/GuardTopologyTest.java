@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,9 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,14 +44,11 @@ class GuardTopologyTest {
 
     private final FakeClassifier classifier = new FakeClassifier(2);
     private GuardConfig config = GuardFixture.config(Map.of());
-    private TopologyTestDriver driver;
-
-    @TempDir
-    private Path directory;
+    private @Nullable TopologyTestDriver opened;
 
     @AfterEach
     void close() {
-        driver.close();
+        driver().close();
     }
 
     @Test
@@ -85,7 +83,8 @@ class GuardTopologyTest {
 
         send("requests", GuardFixture.request(config, "r1", "word ".repeat(65)));
 
-        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getTruncated()).isTrue();
+        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getTruncated())
+                .isTrue();
     }
 
     @Test
@@ -166,7 +165,10 @@ class GuardTopologyTest {
         assertThat(letters).extracting(TestRecord::timestamp).containsOnly(TIME);
         assertThat(letters.stream().map(letter -> source(letter.headers())))
                 .containsExactly(
-                        "antidote.requests 0 1", "antidote.requests 0 2", "antidote.requests 0 3", "antidote.probes 0 0");
+                        "antidote.requests 0 1",
+                        "antidote.requests 0 2",
+                        "antidote.requests 0 3",
+                        "antidote.probes 0 0");
         assertThat(letters).allSatisfy(letter -> {
             assertThat(header(letter.headers(), "trace")).isEqualTo("t1");
             assertThat(header(letter.headers(), DeadLetters.EXCEPTION)).endsWith("Exception");
@@ -206,7 +208,9 @@ class GuardTopologyTest {
             send(random.nextBoolean() ? "probes" : "requests", broken);
         }
 
-        int answered = all("dead-letters").size() + all("verdicts").size() + all("probe-outcomes").size();
+        int answered = all("dead-letters").size()
+                + all("verdicts").size()
+                + all("probe-outcomes").size();
         assertThat(answered).isEqualTo(sent);
     }
 
@@ -233,7 +237,8 @@ class GuardTopologyTest {
         assertThat(all("probe-outcomes").stream().map(record -> read(record, "probe-outcomes", ProbeOutcome.class)))
                 .allSatisfy(outcome -> {
                     assertThat(outcome.getLabel()).isNull();
-                    assertThat(outcome.getCorrect() || outcome.getAttackSucceeded()).isFalse();
+                    assertThat(outcome.getCorrect() || outcome.getAttackSucceeded())
+                            .isFalse();
                 })
                 .hasSize(status == null ? 0 : 1);
     }
@@ -278,7 +283,8 @@ class GuardTopologyTest {
 
         assertThat(header(only("dead-letters").headers(), DeadLetters.MESSAGE))
                 .isEqualTo("the model answered label 2, and the bundle has 2 labels");
-        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getStatus()).isEqualTo(VerdictStatus.REFUSED);
+        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getStatus())
+                .isEqualTo(VerdictStatus.REFUSED);
     }
 
     @Test
@@ -292,8 +298,8 @@ class GuardTopologyTest {
 
     private void open(Map<String, String> flags) {
         config = GuardFixture.config(flags);
-        Properties settings = StreamSettings.of(config, directory);
-        driver = new TopologyTestDriver(
+        Properties settings = StreamSettings.of(config, Path.of("target", "topology-test"));
+        opened = new TopologyTestDriver(
                 GuardTopology.of(
                         config,
                         GuardFixture.model(classifier),
@@ -306,24 +312,29 @@ class GuardTopologyTest {
 
     private CompletableFuture<Judgement> judgeAtOnce(EncodedText text) {
         try {
-            return CompletableFuture.completedFuture(classifier.classify(List.of(text)).get(0));
+            return CompletableFuture.completedFuture(
+                    classifier.classify(List.of(text)).get(0));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(
+        return driver().createInputTopic(
                 config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private void send(String topic, byte[] value) {
+    private TopologyTestDriver driver() {
+        return Objects.requireNonNull(opened, "open comes first");
+    }
+
+    private void send(String topic, byte @Nullable [] value) {
         input(topic).pipeInput(new TestRecord<>(KEY, value, headers(), TIME));
-        driver.advanceWallClockTime(Duration.ofMillis(5));
+        driver().advanceWallClockTime(Duration.ofMillis(5));
     }
 
     private List<TestRecord<byte[], byte[]>> all(String topic) {
-        TestOutputTopic<byte[], byte[]> output = driver.createOutputTopic(
+        TestOutputTopic<byte[], byte[]> output = driver().createOutputTopic(
                 config.topicPrefix() + topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return output.readRecordsToList();
     }
@@ -339,11 +350,15 @@ class GuardTopologyTest {
     }
 
     private <T extends SpecificRecord> T read(TestRecord<byte[], byte[]> record, String topic, Class<T> type) {
-        return GuardFixture.serde(config, type).deserializer().deserialize(config.topicPrefix() + topic, record.value());
+        return GuardFixture.serde(config, type)
+                .deserializer()
+                .deserialize(config.topicPrefix() + topic, record.value());
     }
 
     private static Headers headers() {
-        return new RecordHeaders().add("trace", "t1".getBytes(StandardCharsets.UTF_8)).add("nothing", null);
+        return new RecordHeaders()
+                .add("trace", "t1".getBytes(StandardCharsets.UTF_8))
+                .add("nothing", null);
     }
 
     private static String source(Headers headers) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.antidote.batch.BatchObserver;
 import dev.antidote.batch.BatcherException;
 import dev.antidote.batch.DynamicBatcher;
-import dev.antidote.batch.BatchObserver;
 import dev.antidote.config.BatcherConfig;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.infer.EncodedText;
@@ -38,8 +38,8 @@ class RingProcessorTest {
     private final FakeClassifier classifier = new FakeClassifier(2);
     private final List<CompletableFuture<Judgement>> submitted = new ArrayList<>();
     private final Patience patience = Patience.of(Duration.ofSeconds(1));
-    private final Gate gate = new Gate(
-            CONFIG.requests(), GuardFixture.model(classifier), GuardSerdes.of(CONFIG), patience);
+    private final Gate gate =
+            new Gate(CONFIG.requests(), GuardFixture.model(classifier), GuardSerdes.of(CONFIG), patience);
     private MockProcessorContext<byte[], byte[]> context;
     private KeyValueStore<Integer, byte[]> store;
 
@@ -87,7 +87,8 @@ class RingProcessorTest {
 
         assertThatThrownBy(() -> process(ring, 1))
                 .isInstanceOf(StreamsException.class)
-                .hasMessage("the model did not answer for 20ms (ring.timeout); waiting for antidote.requests-0 offset 0");
+                .hasMessage(
+                        "the model did not answer for 20ms (ring.timeout); waiting for antidote.requests-0 offset 0");
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0);
     }
 
@@ -122,7 +123,8 @@ class RingProcessorTest {
         submitted.get(0).complete(JUDGEMENT);
         punctuate();
 
-        assertThat(context.forwarded().stream().map(forward -> forward.childName().orElseThrow()))
+        assertThat(context.forwarded().stream()
+                        .map(forward -> forward.childName().orElseThrow()))
                 .containsExactly(Names.VERDICTS_SINK, Names.DEAD_LETTERS_SINK);
     }
 
@@ -137,7 +139,9 @@ class RingProcessorTest {
 
         submitted.get(0).completeExceptionally(failed.handle((ok, e) -> e).join());
 
-        assertThatThrownBy(this::punctuate).isInstanceOf(StreamsException.class).hasCauseInstanceOf(BatcherException.class);
+        assertThatThrownBy(this::punctuate)
+                .isInstanceOf(StreamsException.class)
+                .hasCauseInstanceOf(BatcherException.class);
         assertThat(context.forwarded()).isEmpty();
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0);
     }

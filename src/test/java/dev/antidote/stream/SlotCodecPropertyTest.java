@@ -36,8 +36,7 @@ class SlotCodecPropertyTest {
         byte[] bytes = SlotCodec.encode(slot);
         int length = (int) (Math.abs(share % 1) * bytes.length);
 
-        assertThatThrownBy(() -> SlotCodec.decode(Arrays.copyOf(bytes, length)))
-                .isInstanceOf(GuardException.class);
+        assertThatThrownBy(() -> SlotCodec.decode(Arrays.copyOf(bytes, length))).isInstanceOf(GuardException.class);
     }
 
     @Property
@@ -54,7 +53,8 @@ class SlotCodecPropertyTest {
 
     @Provide
     Arbitrary<Slot> slots() {
-        Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40).injectNull(0.2);
+        Arbitrary<byte[]> bytes =
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(40).injectNull(0.2);
         Arbitrary<RecordPlace> places = Combinators.combine(
                         Arbitraries.strings().ofMinLength(1).ofMaxLength(9).alpha(),
                         Arbitraries.integers().greaterOrEqual(0),
@@ -74,6 +74,8 @@ class SlotCodecPropertyTest {
                         Arbitraries.longs().greaterOrEqual(0),
                         headers)
                 .as(RawRecord::new);
-        return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), records).as(Slot::new).withoutEdgeCases();
+        return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), records)
+                .as(Slot::new)
+                .withoutEdgeCases();
     }
 }

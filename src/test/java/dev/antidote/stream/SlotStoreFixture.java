@@ -1,6 +1,7 @@
 package dev.antidote.stream;
 
 import dev.antidote.wire.RecordPlace;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,8 +37,8 @@ final class SlotStoreFixture {
     }
 
     /** The keys of the store with the length of their values. */
-    static TreeMap<Integer, Integer> keys(KeyValueStore<Integer, byte[]> store) {
-        TreeMap<Integer, Integer> keys = new TreeMap<>();
+    static SortedMap<Integer, Integer> keys(KeyValueStore<Integer, byte[]> store) {
+        SortedMap<Integer, Integer> keys = new TreeMap<>();
         try (KeyValueIterator<Integer, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<Integer, byte[]> entry = entries.next();

@@ -76,7 +76,8 @@ class StreamSettingsTest {
                 .hasMessage("ring.timeout: 1m is not below Kafka's max.poll.interval.ms, 1m");
         assertThatThrownBy(() -> settings(Map.of("ring.timeout", "5m")))
                 .hasMessage("ring.timeout: 5m is not below Kafka's max.poll.interval.ms, 5m");
-        assertThat(settings(Map.of("kafka." + key, "600000", "ring.timeout", "6m"))).isNotEmpty();
+        assertThat(settings(Map.of("kafka." + key, "600000", "ring.timeout", "6m")))
+                .isNotEmpty();
         assertThatThrownBy(() -> settings(Map.of("kafka." + key, "soon")))
                 .hasMessage("kafka." + key + ": 'soon' is not a number of milliseconds");
     }
@@ -85,8 +86,10 @@ class StreamSettingsTest {
     void shouldMakeRoomForTheLargestRecord() {
         Properties settings = settings(Map.of("requests.maxRecord", "8MiB"));
 
-        assertThat(Long.parseLong(settings.getProperty("producer.max.request.size"))).isGreaterThan(16L << 20);
-        assertThat(Long.parseLong(settings.getProperty("producer.buffer.memory"))).isGreaterThan(64L << 20);
+        assertThat(Long.parseLong(settings.getProperty("producer.max.request.size")))
+                .isGreaterThan(16L << 20);
+        assertThat(Long.parseLong(settings.getProperty("producer.buffer.memory")))
+                .isGreaterThan(64L << 20);
     }
 
     private static Properties settings(Map<String, String> flags) {

@@ -28,16 +28,18 @@ class TopicsTest {
         long largest = RequestsConfig.DEFAULTS.maxRecord().bytes();
 
         assertThat(Topics.packaged().specs())
-                .filteredOn(spec -> !spec.name().equals("requests") && !spec.name().equals("probes"))
+                .filteredOn(
+                        spec -> !spec.name().equals("requests") && !spec.name().equals("probes"))
                 .allSatisfy(spec -> assertThat(Long.parseLong(spec.config().get("max.message.bytes")))
                         .isGreaterThan(largest + (64 << 10)));
     }
 
     @Test
     void shouldReadEveryKey() {
-        Topics topics = Topics.read(ConfigSource.yaml(
-                "t.yaml",
-                """
+        Topics topics = Topics.read(
+                ConfigSource.yaml(
+                        "t.yaml",
+                        """
                 topics:
                   a:
                     purpose: To try.
@@ -54,7 +56,9 @@ class TopicsTest {
                 .containsExactly(
                         new TopicSpec("a", "To try.", 3, OptionalInt.of(2), new TreeMap<>(Map.of("retention.ms", "5"))),
                         new TopicSpec("b", "Too.", 1, OptionalInt.empty(), new TreeMap<>()));
-        assertThat(topics.withPartitions(7).specs()).extracting(TopicSpec::partitions).containsOnly(7);
+        assertThat(topics.withPartitions(7).specs())
+                .extracting(TopicSpec::partitions)
+                .containsOnly(7);
     }
 
     @Test
@@ -67,7 +71,8 @@ class TopicsTest {
         assertThatThrownBy(() -> read("purpose: p, partition: 1"))
                 .hasMessage("t.yaml:2: topics.a.partitions: is required");
         assertThatThrownBy(() -> read("purpose: p, partitions: 1, retention: 5"))
-                .hasMessage("t.yaml:2: topics.a.retention: unknown key; known keys: config, partitions, purpose, replication");
+                .hasMessage(
+                        "t.yaml:2: topics.a.retention: unknown key; known keys: config, partitions, purpose, replication");
     }
 
     private static Topics read(String keys) {
