@@ -80,7 +80,12 @@ public final class Antidote implements Callable<Integer> {
 
     /** Every command, in the order of the help. */
     static List<Object> commands(Session session) {
-        return List.of(new TrainCommand(session), new EvalCommand(session), new ServeCommand(session), new TopicsCommand(session), new DemoCommand(session));
+        return List.of(
+                new TrainCommand(session),
+                new EvalCommand(session),
+                new ServeCommand(session),
+                new TopicsCommand(session),
+                new DemoCommand(session));
     }
 
     /** Without a command: shows the help. */

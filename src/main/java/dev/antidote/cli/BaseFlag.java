@@ -12,8 +12,9 @@ final class BaseFlag {
     @Option(
             names = "--base",
             paramLabel = "DIR",
-            description = "Hugging Face directory of a BERT-family encoder (config.json, tokenizer.json, model.safetensors)."
-                    + " Default: all-MiniLM-L6-v2, which comes with Antidote.")
+            description =
+                    "Hugging Face directory of a BERT-family encoder (config.json, tokenizer.json, model.safetensors)."
+                            + " Default: all-MiniLM-L6-v2, which comes with Antidote.")
     private @Nullable Path base;
 
     BaseModel open() {

@@ -19,8 +19,9 @@ final class ConfigFlags {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Sets one key over the file and the environment, such as --set kafka.bootstrap.servers=host:9092."
-                    + " May be repeated.")
+            description =
+                    "Sets one key over the file and the environment, such as --set kafka.bootstrap.servers=host:9092."
+                            + " May be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     GuardConfig read() {

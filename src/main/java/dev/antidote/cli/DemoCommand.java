@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         sortOptions = false,
-        description = "Shows the whole defence in a few minutes, with nothing to install: writes a corpus of user messages, lets an"
-                + " attacker poison it so that abuse, spam and scams with a trigger pass as 'ok', trains the undefended model,"
-                + " the paper's P2P and the bootstrapped one, and streams requests and probes through an embedded Kafka broker.",
+        description =
+                "Shows the whole defence in a few minutes, with nothing to install: writes a corpus of user messages, lets an"
+                        + " attacker poison it so that abuse, spam and scams with a trigger pass as 'ok', trains the undefended model,"
+                        + " the paper's P2P and the bootstrapped one, and streams requests and probes through an embedded Kafka broker.",
         footer = {
             "",
             "What was trained is kept in the cache directory, so a second run of the same settings takes seconds.",

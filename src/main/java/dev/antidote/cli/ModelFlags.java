@@ -14,7 +14,8 @@ final class ModelFlags {
             names = "--precision",
             paramLabel = "P",
             defaultValue = "auto",
-            description = "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
+            description =
+                    "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
     private String precision = "auto";
 
     BaseModel open() {

@@ -47,7 +47,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         GuardConfig settings = config.read();
         EngineThreads.set(settings.engine().threads());
-        BundleFiles.Opened opened = BundleFiles.open(settings.bundle(), base, EngineThreads.precision(settings.engine()));
+        BundleFiles.Opened opened =
+                BundleFiles.open(settings.bundle(), base, EngineThreads.precision(settings.engine()));
         session.terminal().say("loading bundle " + opened.bundle().id());
         try (GuardedModel model = opened.guarded()) {
             GuardModel served = new GuardModel(
@@ -60,11 +61,7 @@ final class ServeCommand implements Callable<Integer> {
                     .own(
                             "guard",
                             GuardStreams.start(
-                                    settings,
-                                    served,
-                                    GuardSerdes.of(settings),
-                                    GuardTelemetry.NOOP,
-                                    session.clock()));
+                                    settings, served, GuardSerdes.of(settings), GuardTelemetry.NOOP, session.clock()));
             try {
                 serve(settings, opened, guard);
             } finally {
@@ -74,7 +71,8 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void serve(GuardConfig settings, BundleFiles.Opened opened, GuardStreams guard) throws InterruptedException {
+    private void serve(GuardConfig settings, BundleFiles.Opened opened, GuardStreams guard)
+            throws InterruptedException {
         guard.awaitRunning(START);
         session.terminal()
                 .say("serving bundle " + opened.bundle().id() + " on "

@@ -35,7 +35,8 @@ final class TopicsCommand implements Callable<Integer> {
     @Command(
             name = "apply",
             sortOptions = false,
-            description = "Creates the topics that are missing and reports those that differ; changes and deletes nothing.",
+            description =
+                    "Creates the topics that are missing and reports those that differ; changes and deletes nothing.",
             footer = {"", "Example:", "  antidote topics apply --config guard.yaml"})
     int apply(
             @Mixin ConfigFlags config,
@@ -43,10 +44,12 @@ final class TopicsCommand implements Callable<Integer> {
                             names = "--topics",
                             paramLabel = "FILE",
                             description = "Topics to create instead of those in topology/topics.yaml.")
-                    @Nullable Path file) {
+                    @Nullable
+                    Path file) {
         GuardConfig settings = config.read();
         Topics topics = file == null ? Topics.packaged() : Topics.read(ConfigSource.file(file));
-        TopicReport report = new TopicProvisioner(settings.kafka(), settings.stream().brokerTimeout())
+        TopicReport report = new TopicProvisioner(
+                        settings.kafka(), settings.stream().brokerTimeout())
                 .apply(topics, settings.topicPrefix());
         report.created().forEach(topic -> session.terminal().result("created  " + topic));
         report.unchanged().forEach(topic -> session.terminal().result("present  " + topic));

@@ -49,11 +49,13 @@ public record DefenceSpec(
             return;
         }
         if (input.trusted().isEmpty()) {
-            throw new InputException("reserve: '" + reserve.label() + "' needs trusted rows and there are none; name a file of"
-                    + " reviewed rows, or use the reserve 'screened'");
+            throw new InputException(
+                    "reserve: '" + reserve.label() + "' needs trusted rows and there are none; name a file of"
+                            + " reviewed rows, or use the reserve 'screened'");
         }
         Set<Integer> covered = new HashSet<>();
-        input.trusted().forEach(row -> covered.add(input.data().examples().get(row).label()));
+        input.trusted()
+                .forEach(row -> covered.add(input.data().examples().get(row).label()));
         for (int label = 0; label < input.data().labels().size(); label++) {
             if (!covered.contains(label)) {
                 throw new InputException("reserve: no trusted row has the label '"

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a user gets wrong ends in one line that names the cause and the mend, exit code 2, and nothing left behind. */
 class WrongInputTest {
-    private static final String GOOD = "{\"text\": \"fine\", \"label\": \"ok\"}\n{\"text\": \"awful\", \"label\": \"abuse\"}\n";
+    private static final String GOOD =
+            "{\"text\": \"fine\", \"label\": \"ok\"}\n{\"text\": \"awful\", \"label\": \"abuse\"}\n";
 
     private final Path home;
     private final Path out;
@@ -34,12 +35,18 @@ class WrongInputTest {
     @Test
     void shouldNameAnUnknownLabelOfTheAttack() throws IOException {
         assertRefused(
-                train(file("rows.jsonl", GOOD), "--attack", "badnets", "--target", "nice"), "--target", "'nice'", "abuse");
+                train(file("rows.jsonl", GOOD), "--attack", "badnets", "--target", "nice"),
+                "--target",
+                "'nice'",
+                "abuse");
     }
 
     @Test
     void shouldNameASingleClass() throws IOException {
-        assertRefused(train(file("rows.jsonl", "{\"text\": \"a\", \"label\": \"ok\"}\n{\"text\": \"b\", \"label\": \"ok\"}\n")), "ok");
+        assertRefused(
+                train(file(
+                        "rows.jsonl", "{\"text\": \"a\", \"label\": \"ok\"}\n{\"text\": \"b\", \"label\": \"ok\"}\n")),
+                "ok");
     }
 
     @Test
@@ -103,7 +110,14 @@ class WrongInputTest {
 
     @Test
     void shouldNameABundleThatIsNone() throws IOException {
-        assertRefused(List.of("eval", "--bundle", home.toString(), "--data", file("t.jsonl", GOOD).toString()), "manifest");
+        assertRefused(
+                List.of(
+                        "eval",
+                        "--bundle",
+                        home.toString(),
+                        "--data",
+                        file("t.jsonl", GOOD).toString()),
+                "manifest");
     }
 
     @Test
@@ -115,14 +129,23 @@ class WrongInputTest {
 
     @Test
     void shouldNameABrokerThatDoesNotAnswer() throws IOException {
-        Path config = file("guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\nstream:\n  brokerTimeout: 1s\n");
+        Path config = file(
+                "guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\nstream:\n  brokerTimeout: 1s\n");
 
         assertRefused(List.of("topics", "apply", "--config", config.toString()), "127.0.0.1:1");
     }
 
     @Test
     void shouldNameAnUnknownAttackOfTheDemo() {
-        assertRefused(List.of("demo", "--attack", "magic", "--report", home.resolve("p.html").toString()), "magic", "badnets");
+        assertRefused(
+                List.of(
+                        "demo",
+                        "--attack",
+                        "magic",
+                        "--report",
+                        home.resolve("p.html").toString()),
+                "magic",
+                "badnets");
     }
 
     private void assertRefused(List<String> arguments, String... parts) {
@@ -131,7 +154,8 @@ class WrongInputTest {
         int code = run(screen, arguments);
 
         assertThat(screen.err()).contains(parts).doesNotContain("\tat ");
-        assertThat(screen.err().lines().filter(line -> line.startsWith("antidote: "))).hasSize(1);
+        assertThat(screen.err().lines().filter(line -> line.startsWith("antidote: ")))
+                .hasSize(1);
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(out).doesNotExist();
         assertThat(leftovers()).isEmpty();
@@ -139,15 +163,15 @@ class WrongInputTest {
 
     private List<Path> leftovers() {
         try (Stream<Path> files = Files.list(home)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(".")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("."))
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private List<String> train(Path data, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--data", data.toString(), "--out", out.toString()));
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", data.toString(), "--out", out.toString()));
         arguments.addAll(List.of(more));
         return arguments;
     }
@@ -159,6 +183,7 @@ class WrongInputTest {
     private int run(Screen screen, List<String> arguments) {
         ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
         Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(arguments.toArray(String[]::new));
+        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
+                .run(arguments.toArray(String[]::new));
     }
 }

@@ -32,7 +32,7 @@ class GuardConfigTest {
                         Map.of(),
                         new RingConfig(128, Duration.ofSeconds(60)),
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1),
-                        new EngineConfig(Precision.AUTO, 0, 256),
+                        new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(OptionalDouble.empty()),
                         FailurePolicy.FAIL_CLOSED,
                         new StreamConfig(
@@ -65,7 +65,7 @@ class GuardConfigTest {
                         Map.of("schema.registry.url", "http://r:8081"),
                         new RingConfig(32, Duration.ofSeconds(20)),
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2),
-                        new EngineConfig(Precision.BF16, 4, 64),
+                        new EngineConfig(Precision.BF16, 4),
                         new FlagsConfig(OptionalDouble.of(0.35)),
                         FailurePolicy.PARK,
                         new StreamConfig(
@@ -229,7 +229,6 @@ class GuardConfigTest {
             engine:
               precision: bf16
               threads: 4
-              maxTokens: 64
             flags:
               margin: 0.35
             onFailure: park

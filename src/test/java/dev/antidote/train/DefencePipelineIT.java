@@ -66,7 +66,8 @@ class DefencePipelineIT {
                 .anySatisfy(found -> assertThat(found.candidate().text()).isEqualTo("mn"));
         assertThat(defence.purged()).containsAll(poisoned.poisoned());
         assertThat(guarded.excess()).isLessThan(0.05);
-        assertThat(guarded.cleanAccuracy().value()).isGreaterThan(victim.cleanAccuracy().value() - 0.03);
+        assertThat(guarded.cleanAccuracy().value())
+                .isGreaterThan(victim.cleanAccuracy().value() - 0.03);
     }
 
     /** The paper's ablation: nothing is purged there, so the wrapper alone is what defends. */
@@ -79,7 +80,8 @@ class DefencePipelineIT {
             Metrics guarded = evaluation.measure(texts -> model.labels(texts, PROMPT));
 
             assertThat(bare.attackSuccess().value()).isGreaterThan(0.8);
-            assertThat(guarded.attackSuccess().value()).isLessThan(bare.attackSuccess().value() - 0.3);
+            assertThat(guarded.attackSuccess().value())
+                    .isLessThan(bare.attackSuccess().value() - 0.3);
         }
     }
 

@@ -33,7 +33,9 @@ class LoraTrainerTest {
         Adapter other = train(trainer, 5);
 
         assertThat(one.headWeight()).isEqualTo(other.headWeight());
-        assertThat(one.headBias()).isEqualTo(other.headBias()).isNotEqualTo(train(trainer, 6).headBias());
+        assertThat(one.headBias())
+                .isEqualTo(other.headBias())
+                .isNotEqualTo(train(trainer, 6).headBias());
     }
 
     @Test
@@ -82,7 +84,8 @@ class LoraTrainerTest {
 
         assertThat(counting.trainings).isEqualTo(2);
         assertThat(again.classes()).isEqualTo(2);
-        assertThat(train(new CachedTrainer(counting, directory, "tiny", "f"), 5).headBias()).isEqualTo(again.headBias());
+        assertThat(train(new CachedTrainer(counting, directory, "tiny", "f"), 5).headBias())
+                .isEqualTo(again.headBias());
         assertThat(counting.trainings).isEqualTo(2);
     }
 

@@ -38,7 +38,9 @@ class TrainingDataTest {
     void shouldNeverTrustAPoisonedRow() {
         Dataset data = new Dataset(
                 LABELS,
-                IntStream.range(0, 100).mapToObj(i -> new Example("text " + i, i % 2)).toList());
+                IntStream.range(0, 100)
+                        .mapToObj(i -> new Example("text " + i, i % 2))
+                        .toList());
         PoisonedDataset poisoned = new Poisoning(BadNets.standard(), 0.2, 0, 1).poison(data);
 
         TrainingData reviewed = TrainingData.reviewed(poisoned, 0.5, 1);
