@@ -174,7 +174,8 @@ class DynamicBatcherTest {
         cancelled.cancel(false);
         release.countDown();
 
-        assertThat(List.of(running, wanted)).allSatisfy(result -> assertThat(result).succeedsWithin(PATIENCE));
+        assertThat(List.of(running, wanted))
+                .allSatisfy(result -> assertThat(result).succeedsWithin(PATIENCE));
         assertThat(batches).containsExactly(List.of("running"), List.of("wanted"));
     }
 

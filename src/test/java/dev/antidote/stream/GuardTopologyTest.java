@@ -321,7 +321,7 @@ class GuardTopologyTest {
 
     private TestInputTopic<byte[], byte[]> input(String topic) {
         return driver().createInputTopic(
-                config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer());
+                        config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private TopologyTestDriver driver() {
@@ -335,7 +335,7 @@ class GuardTopologyTest {
 
     private List<TestRecord<byte[], byte[]>> all(String topic) {
         TestOutputTopic<byte[], byte[]> output = driver().createOutputTopic(
-                config.topicPrefix() + topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                        config.topicPrefix() + topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return output.readRecordsToList();
     }
 
