@@ -3,7 +3,6 @@ package dev.antidote.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
@@ -56,15 +55,17 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         return record == null ? null : write(ids.id(topic, record.getSchema()), record);
     }
 
+    // Avro throws whatever it stumbles over in a record that is not as its schema says, a NullPointerException among
+    // others.
     private byte[] write(int id, T record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         out.writeBytes(WireFormat.header(id));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
             writer(record).write(record, encoder);
-        } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException(
-                    "a " + record.getSchema().getFullName() + " cannot be written: " + e.getMessage(), e);
+                    "a " + record.getSchema().getFullName() + " cannot be written: " + OneLine.of(e), e);
         }
         return out.toByteArray();
     }

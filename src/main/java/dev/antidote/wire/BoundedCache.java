@@ -20,7 +20,7 @@ final class BoundedCache<K, V> {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > capacity;
+                return super.size() > capacity;
             }
         };
     }

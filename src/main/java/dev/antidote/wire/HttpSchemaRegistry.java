@@ -103,7 +103,7 @@ final class HttpSchemaRegistry implements SchemaRegistryClient {
         try {
             return new Schema.Parser().parse(body.path("schema").textValue());
         } catch (AvroRuntimeException e) {
-            throw new WireException(what + " is not a valid Avro schema: " + e.getMessage(), e);
+            throw new WireException(what + " is not a valid Avro schema: " + OneLine.of(e), e);
         }
     }
 

@@ -39,7 +39,7 @@ final class JsonRequests {
         } catch (JsonProcessingException e) {
             throw new WireException("not valid JSON: " + oneLine(e), e);
         } catch (IOException e) {
-            throw new WireException("not readable as JSON: " + e.getMessage(), e);
+            throw new WireException("not readable as JSON: " + OneLine.of(e), e);
         }
     }
 
@@ -90,6 +90,6 @@ final class JsonRequests {
                 ? ""
                 : " at line " + failure.getLocation().getLineNr() + ", column "
                         + failure.getLocation().getColumnNr();
-        return failure.getOriginalMessage().replaceAll("\\s+", " ") + at;
+        return OneLine.of(failure.getOriginalMessage()) + at;
     }
 }

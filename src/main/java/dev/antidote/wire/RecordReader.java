@@ -34,7 +34,7 @@ final class RecordReader {
         try {
             return reader.read(null, decoder);
         } catch (IOException | RuntimeException e) {
-            throw new WireException(e.toString(), e);
+            throw new WireException(OneLine.of(e), e);
         }
     }
 }

@@ -59,17 +59,16 @@ public final class RecordSerdes {
         return serde;
     }
 
-    /** A class that somebody named; told to make {@code type}, which is as far as its type can be known. */
-    @SuppressWarnings("unchecked")
+    /** A class that somebody named, told to make {@code type}. */
     private <T extends SpecificRecord> Serde<T> foreign(Class<T> type, boolean isKey) {
         Map<String, Object> told = new HashMap<>(config);
         told.put("specific.avro.reader", "true");
         told.put("avro.remove.java.properties", "true");
         told.put(isKey ? SerdeSettings.KEY_TYPE : SerdeSettings.VALUE_TYPE, type.getName());
         AvroTrust.extendTo(new RecordTypes(List.of(type)));
-        Serde<T> serde = (Serde<T>) newInstance();
+        Serde<?> serde = newInstance();
         serde.configure(told, isKey);
-        return serde;
+        return new ForeignSerde<>(type, serde);
     }
 
     private Serde<?> newInstance() {

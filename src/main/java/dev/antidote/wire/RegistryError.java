@@ -14,14 +14,12 @@ record RegistryError(int status, int code, String message) {
     static final int VERSION_NOT_FOUND = 40402;
     static final int SCHEMA_NOT_FOUND = 40403;
 
-    private static final int LONGEST = 300;
-
     static RegistryError of(RegistryReply reply) {
         JsonNode body = reply.body();
         return new RegistryError(
                 reply.status(),
                 body.path("error_code").asInt(0),
-                oneLine(body.path("message").asText("")));
+                OneLine.of(body.path("message").asText("")));
     }
 
     /** Whether the registry knows its way around but has no such thing. */
@@ -51,10 +49,5 @@ record RegistryError(int status, int code, String message) {
         return status
                 + (code == 0 || code == status ? "" : " (" + code + ")")
                 + (message.isEmpty() ? "" : " " + message);
-    }
-
-    private static String oneLine(String text) {
-        String line = text.replaceAll("\\s+", " ").trim();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 }

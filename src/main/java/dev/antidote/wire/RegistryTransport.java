@@ -128,7 +128,7 @@ final class RegistryTransport {
         if (failure instanceof ConnectException) {
             return "connection refused, or no such host";
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return OneLine.of(failure);
     }
 
     private static RegistryException exhausted(RegistryCall call, int attempts, Map<Endpoint, String> failures) {

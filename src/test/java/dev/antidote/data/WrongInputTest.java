@@ -62,6 +62,8 @@ class WrongInputTest {
                 "4 | text,label;\"x;x\",a;\"y,b | cannot be parsed (Missing closing quote",
                 "2 | text,label;\"x\"y,a | close every quote",
                 "1 | txt,label;x,a | has no column \"text\", found \"txt\", \"label\"; rename it",
+                "1 | \"text,label;x,a | cannot be parsed (Missing closing quote",
+                "1 | ,;x,a | the header names \"\" twice",
                 "1 | text;x | has no column \"label\", found \"text\"",
                 "1 | text,label,text;x,a,y | the header names \"text\" twice; rename one",
                 "5 | text,label;x,a;;y,b; ,b | the text is blank",

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
@@ -196,6 +197,52 @@ class AvroSerdeTest {
                 .isInstanceOf(SerializationException.class)
                 .isNotInstanceOf(WireException.class)
                 .hasMessageContaining("dev.antidote.wire.avro.Request cannot be written");
+    }
+
+    @Test
+    void shouldLetAvroLoadOurRecordsAndNothingMore() {
+        serde(Map.of());
+
+        assertThat(ClassSecurityValidator.getGlobal().isTrusted(Request.class)).isTrue();
+        assertThat(ClassSecurityValidator.getGlobal().isTrusted(java.net.URL.class))
+                .isFalse();
+        assertThat(ClassSecurityValidator.getGlobal().isTrusted(AvroSerde.class))
+                .isFalse();
+    }
+
+    @Test
+    void shouldSurviveASchemaThatIsNestedAsDeepAsAvroParses() {
+        String deep = "{\"type\":\"array\",\"items\":".repeat(450) + "\"int\"" + "}".repeat(450);
+        int id = registry.register(
+                "in-value",
+                new Schema.Parser()
+                        .parse("{\"type\":\"record\",\"name\":\"dev.antidote.wire.avro.Request\",\"fields\":["
+                                + "{\"name\":\"deep\",\"type\":" + deep + "},{\"name\":\"id\",\"type\":\"string\"},"
+                                + "{\"name\":\"text\",\"type\":\"string\"}]}"));
+        byte[] body = {0, 2, '7', 4, 'h', 'i'};
+
+        Request request = serde(Map.of()).deserializer().deserialize("in", WireSamples.message(id, body));
+
+        assertThat(request).isEqualTo(new Request("7", "hi"));
+    }
+
+    @Test
+    void shouldSayInOneLineWhatAnIncompatibleWriterLacks() {
+        int id = registry.register(
+                "in-value",
+                SchemaBuilder.record("dev.antidote.wire.avro.Request")
+                        .fields()
+                        .requiredString("id")
+                        .requiredInt("text")
+                        .endRecord());
+
+        assertThatThrownBy(() -> serde(Map.of())
+                        .deserializer()
+                        .deserialize("in", WireSamples.message(id, new byte[] {2, '7', 4})))
+                .isInstanceOf(WireException.class)
+                .hasMessageStartingWith("topic 'in': ")
+                .hasMessageContaining("int")
+                .hasMessageNotContaining("\n");
     }
 
     private static Serde<Request> serde(Map<String, ?> extra) {

@@ -24,42 +24,24 @@ class BinaryLayoutTest {
     private static final Schema NESTED = new Schema.Parser()
             .parse("{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"in\",\"type\":[\"null\",\"N\"]}]}");
 
+    private static final Schema ALL = new Schema.Parser()
+            .parse("{\"type\":\"record\",\"name\":\"All\",\"fields\":["
+                    + "{\"name\":\"b\",\"type\":\"boolean\"},"
+                    + "{\"name\":\"i\",\"type\":\"int\"},"
+                    + "{\"name\":\"l\",\"type\":\"long\"},"
+                    + "{\"name\":\"f\",\"type\":\"float\"},"
+                    + "{\"name\":\"d\",\"type\":\"double\"},"
+                    + "{\"name\":\"s\",\"type\":\"string\"},"
+                    + "{\"name\":\"y\",\"type\":\"bytes\"},"
+                    + "{\"name\":\"o\",\"type\":[\"null\",\"string\"]},"
+                    + "{\"name\":\"e\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"B\"]}},"
+                    + "{\"name\":\"x\",\"type\":{\"type\":\"fixed\",\"name\":\"F\",\"size\":3}},"
+                    + "{\"name\":\"a\",\"type\":{\"type\":\"array\",\"items\":\"long\"}},"
+                    + "{\"name\":\"m\",\"type\":{\"type\":\"map\",\"values\":\"string\"}}]}");
+
     @Test
     void shouldAcceptEveryKindOfValueThatAvroWrites() {
-        Schema schema = SchemaBuilder.record("All")
-                .fields()
-                .requiredBoolean("b")
-                .requiredInt("i")
-                .requiredLong("l")
-                .requiredFloat("f")
-                .requiredDouble("d")
-                .requiredString("s")
-                .requiredBytes("y")
-                .optionalString("o")
-                .name("e")
-                .type()
-                .enumeration("E")
-                .symbols("A", "B")
-                .noDefault()
-                .name("x")
-                .type()
-                .fixed("F")
-                .size(3)
-                .noDefault()
-                .name("a")
-                .type()
-                .array()
-                .items()
-                .longType()
-                .noDefault()
-                .name("m")
-                .type()
-                .map()
-                .values()
-                .stringType()
-                .noDefault()
-                .endRecord();
-        GenericData.Record record = new GenericData.Record(schema);
+        GenericData.Record record = new GenericData.Record(ALL);
         List<Object> values = List.of(
                 true,
                 Integer.MIN_VALUE,
@@ -69,17 +51,17 @@ class BinaryLayoutTest {
                 "\ud83c\udf81",
                 ByteBuffer.wrap(new byte[] {(byte) 0xff}),
                 "optional",
-                new GenericData.EnumSymbol(schema.getField("e").schema(), "B"),
-                new GenericData.Fixed(schema.getField("x").schema(), new byte[3]),
+                new GenericData.EnumSymbol(ALL.getField("e").schema(), "B"),
+                new GenericData.Fixed(ALL.getField("x").schema(), new byte[3]),
                 List.of(1L, Long.MIN_VALUE),
                 Map.of("k", "v"));
         for (int i = 0; i < values.size(); i++) {
             record.put(i, values.get(i));
         }
 
-        byte[] bytes = WireSamples.encoded(schema, record);
+        byte[] bytes = WireSamples.encoded(ALL, record);
 
-        assertThatCode(() -> BinaryLayout.check(schema, bytes, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> BinaryLayout.check(ALL, bytes, 0)).doesNotThrowAnyException();
     }
 
     @Test

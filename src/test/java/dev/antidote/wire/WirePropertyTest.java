@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,11 +27,12 @@ class WirePropertyTest {
     private static final String SCOPE = "wire-property-test";
 
     private final AvroSerde<SpecificRecord> serde = new AvroSerde<>();
+    private final int hostile;
 
     WirePropertyTest() {
         serde.configure(WireSamples.mock(SCOPE), false);
         WireSamples.all().forEach(record -> serde.serializer().serialize("t", record));
-        MockSchemaRegistry.scope(SCOPE).register("t", hostile());
+        hostile = MockSchemaRegistry.scope(SCOPE).register("t", hostile());
     }
 
     @Property(tries = 2000)
@@ -49,7 +52,7 @@ class WirePropertyTest {
         assertReadOrRefused(message);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void shouldReadOrRefuseMutatedMessages(
             @ForAll @IntRange(max = 4) int record,
             @ForAll @Size(min = 1, max = 3) List<@IntRange(max = 10_000) Integer> places,
@@ -64,9 +67,24 @@ class WirePropertyTest {
     void shouldRefuseEveryTruncatedMessage(
             @ForAll @IntRange(max = 4) int record, @ForAll @IntRange(max = 10_000) int cut) {
         byte[] message = serde.serializer().serialize("t", WireSamples.all().get(record));
-        byte[] truncated = java.util.Arrays.copyOf(message, cut % message.length);
+        byte[] truncated = Arrays.copyOf(message, cut % message.length);
 
         assertThat(readOrRefused(truncated)).isFalse();
+    }
+
+    @Property(tries = 300)
+    void shouldRefuseAnythingAfterTheRecord(
+            @ForAll @IntRange(max = 4) int record, @ForAll @Size(min = 1, max = 8) byte[] extra) {
+        byte[] message = serde.serializer().serialize("t", WireSamples.all().get(record));
+        byte[] longer = Arrays.copyOf(message, message.length + extra.length);
+        System.arraycopy(extra, 0, longer, message.length, extra.length);
+
+        assertThat(readOrRefused(longer)).isFalse();
+    }
+
+    @Property(tries = 150)
+    void shouldReadOrRefuseCountsAndLengthsThatLie(@ForAll("liars") byte[] body) {
+        assertReadOrRefused(WireSamples.message(hostile, body));
     }
 
     @Property(tries = 300)
@@ -93,6 +111,35 @@ class WirePropertyTest {
         byte[] value = ("{\"id\":\"1\",\"text\":\"x" + tail).getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
         assertDecodedOrRefused(RequestDecoder.json(), value);
+    }
+
+    /** Runs of numbers that are counts, sizes, branches or nesting, each up to twenty thousand times in a row. */
+    @Provide
+    Arbitrary<byte[]> liars() {
+        Arbitrary<Long> numbers = Arbitraries.of(
+                0L, 1L, -1L, 2L, -2L, -4L, 50_000L, -50_000L, 1L << 31, -(1L << 31), Long.MAX_VALUE, Long.MIN_VALUE);
+        Arbitrary<Integer> times = Arbitraries.of(1, 1, 1, 2, 3, 20_000);
+        return Combinators.combine(numbers, times)
+                .as((number, count) -> repeated(number, count))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(WirePropertyTest::joined);
+    }
+
+    private static byte[] repeated(long number, int times) {
+        byte[] one = WireSamples.encoded(SchemaBuilder.builder().longType(), number);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) {
+            out.writeBytes(one);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        parts.forEach(out::writeBytes);
+        return out.toByteArray();
     }
 
     @Provide

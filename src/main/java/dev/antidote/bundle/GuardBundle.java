@@ -1,0 +1,37 @@
+package dev.antidote.bundle;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An opened bundle whose files were what its manifest says when it was opened.
+ *
+ * @param directory absolute
+ * @param manifest what the bundle says of itself
+ */
+public record GuardBundle(Path directory, Manifest manifest) {
+    /** The file that vouches for the others. */
+    public static final String MANIFEST = "manifest.json";
+
+    /** The directory of the PEFT files. */
+    public static final String ADAPTER = "adapter";
+
+    /** The optional file with the figures of the training run. */
+    public static final String REPORT = "report.json";
+
+    /** The bundle's id. */
+    public String id() {
+        return manifest.id();
+    }
+
+    /** The directory of the PEFT files. */
+    public Path adapter() {
+        return directory.resolve(ADAPTER);
+    }
+
+    /** The figures of the training run, where the bundle has them. */
+    public Optional<Path> report() {
+        return Optional.of(directory.resolve(REPORT)).filter(Files::exists);
+    }
+}

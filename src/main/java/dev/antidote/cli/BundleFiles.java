@@ -1,0 +1,102 @@
+package dev.antidote.cli;
+
+import dev.antidote.bundle.BundleContents;
+import dev.antidote.bundle.BundleDraft;
+import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.Reserve;
+import dev.antidote.bundle.Stage;
+import dev.antidote.bundle.Thresholds;
+import dev.antidote.infer.GuardedModel;
+import dev.antidote.infer.ModelLoader;
+import dev.antidote.infer.UndefendedModel;
+import dev.antidote.model.Adapter;
+import dev.antidote.model.BaseModel;
+import dev.antidote.model.Precision;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.LabelSpace;
+import dev.antidote.train.Defence;
+import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.StageReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How a trained defence lies in a bundle: the guarded adapter, and beside it the undefended one that it is measured against. */
+final class BundleFiles {
+    /** The directory of the undefended model's adapter. */
+    private static final String UNDEFENDED = "undefended";
+    /** Verdicts below this margin are unsure enough for a person to look at. */
+    private static final double FLAG_MARGIN = 0.2;
+
+    private BundleFiles() {}
+
+    static BundleDraft draft(BaseModel base, List<String> labels, int maxTokens, DefenceSpec spec, Defence defence) {
+        return new BundleDraft(
+                null,
+                new dev.antidote.bundle.BaseModel(base.name(), base.digest()),
+                new dev.antidote.bundle.Defence(
+                        spec.prompt().text(),
+                        labels,
+                        spec.reconstruction().rho(),
+                        spec.seed(),
+                        spec.reconstruction().mode().name().toLowerCase(Locale.ROOT),
+                        new Reserve(spec.reserve().label(), defence.reserveRows()),
+                        maxTokens,
+                        defence.stages().stream().map(BundleFiles::stage).toList()),
+                new TreeMap<>(),
+                new Thresholds(FLAG_MARGIN));
+    }
+
+    static BundleContents contents(BaseModel base, Defence defence) {
+        return directory -> {
+            defence.adapter().save(directory.resolve(GuardBundle.ADAPTER), base.name());
+            Adapter undefended = defence.undefended();
+            if (undefended != null) {
+                undefended.save(Files.createDirectories(directory.resolve(UNDEFENDED)), base.name());
+            }
+        };
+    }
+
+    private static Stage stage(StageReport stage) {
+        TreeMap<String, Double> figures = new TreeMap<>();
+        figures.put("rows", (double) stage.rows());
+        figures.put("purged", (double) stage.purged().size());
+        return new Stage(stage.name(), stage.purged().size() + " of " + stage.rows() + " rows taken out", figures);
+    }
+
+    /** A bundle of this machine, verified, with the base model that it belongs on. */
+    record Opened(GuardBundle bundle, ModelLoader loader, LabelSpace labels, BenignPrompt prompt) {
+        GuardedModel guarded() {
+            return loader.guarded(Adapter.load(bundle.adapter()), labels);
+        }
+
+        /** The victim, where the bundle keeps it. */
+        Optional<UndefendedModel> undefended() {
+            Path directory = bundle.directory().resolve(UNDEFENDED);
+            return Files.isDirectory(directory)
+                    ? Optional.of(loader.undefended(Adapter.load(directory), labels))
+                    : Optional.empty();
+        }
+    }
+
+    static Opened open(Path directory, BaseFlag flag, Precision precision) {
+        GuardBundle bundle = BundleReader.open(directory);
+        BaseModel base = flag.open();
+        dev.antidote.bundle.BaseModel wanted = bundle.manifest().base();
+        if (!wanted.sha256().equals(base.digest())) {
+            throw new CommandException(directory + " belongs on the base model " + wanted.name() + " with digest "
+                    + wanted.sha256().substring(0, 12) + ", but " + base.name() + " has "
+                    + base.digest().substring(0, 12) + "; name the right one with --base");
+        }
+        dev.antidote.bundle.Defence defence = bundle.manifest().defence();
+        return new Opened(
+                bundle,
+                new ModelLoader(base, base.tokenizer(), defence.maxTokens(), precision),
+                new LabelSpace(defence.labels()),
+                new BenignPrompt(defence.benignPrompt()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.antidote.cli;
+
+import dev.antidote.attack.Poisoning;
+import dev.antidote.data.Dataset;
+import dev.antidote.data.Proportion;
+import dev.antidote.infer.GuardedModel;
+import dev.antidote.infer.UndefendedModel;
+import dev.antidote.p2p.screen.TextLabeler;
+import dev.antidote.train.Evaluation;
+import dev.antidote.train.Metrics;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a bundle on test rows. */
+@Command(
+        name = "eval",
+        sortOptions = false,
+        description =
+                "Measures a bundle: clean accuracy (CA) and, with --attack, attack success rate (ASR) and its floor.",
+        footer = {
+            "",
+            "ASR is the share of triggered texts, whose true label is another, that get the target label. The floor is the",
+            "share of those same texts that get it without the trigger: plain error. Excess = ASR - floor is the backdoor.",
+            "All figures come with 95% Wilson intervals.",
+            "",
+            "Examples:",
+            "  antidote eval --bundle guard --data test.jsonl",
+            "  antidote eval --bundle guard --data test.jsonl --attack badnets --target ok --json figures.json"
+        })
+final class EvalCommand implements Callable<Integer> {
+    @Option(names = "--bundle", required = true, paramLabel = "DIR", description = "The bundle to measure.")
+    private Path bundle = Path.of("");
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Clean test rows that no training saw: .jsonl, .csv or .tsv.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides where the trigger goes in each text.")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
+    private @Nullable Path json;
+
+    @Mixin
+    private ColumnFlags columns = new ColumnFlags();
+
+    @ArgGroup(validate = false, heading = "%nAttack:%n")
+    private AttackFlags attack = new AttackFlags();
+
+    @ArgGroup(validate = false, heading = "%nModel:%n")
+    private ModelFlags model = new ModelFlags();
+
+    private final Session session;
+
+    EvalCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), model.precision());
+        List<String> labels = opened.labels().names();
+        Dataset test = columns.reader().read(data, labels);
+        Optional<Evaluation> attacked = attack.present() ? Optional.of(evaluation(test)) : Optional.empty();
+        EvalReport report = new EvalReport(opened.bundle().id(), test.size(), measure(opened, test, attacked));
+        session.terminal().result(report.text(session.terminal().capabilities().unicode()));
+        if (json != null) {
+            OutputFile.writeJson(json, report.figures());
+        }
+        return ExitCode.OK;
+    }
+
+    private Evaluation evaluation(Dataset test) {
+        Poisoning poisoning = attack.poisoning(test.labels(), seed);
+        return CommandException.validated(() -> new Evaluation(test, poisoning.triggered(test), poisoning.target()));
+    }
+
+    private Map<String, Metrics> measure(BundleFiles.Opened opened, Dataset test, Optional<Evaluation> attacked) {
+        Phases phases = session.phases(3);
+        Map<String, Metrics> measured = new LinkedHashMap<>();
+        opened.undefended().ifPresent(victim -> {
+            phases.begin("measuring the undefended model", "");
+            try (UndefendedModel model = victim) {
+                measured.put(EvalReport.UNDEFENDED, metrics(test, attacked, model::labels));
+            }
+        });
+        try (GuardedModel guarded = opened.guarded()) {
+            phases.begin("measuring the guarded model", "");
+            measured.put(EvalReport.DEFENDED, metrics(test, attacked, texts -> guarded.labels(texts, opened.prompt())));
+            phases.begin("measuring it without the benign prompt", "");
+            measured.put(EvalReport.ABLATION, metrics(test, attacked, guarded::labelsWithoutPrompt));
+        }
+        phases.close();
+        return measured;
+    }
+
+    private static Metrics metrics(Dataset test, Optional<Evaluation> attacked, TextLabeler labeler) {
+        return attacked.map(evaluation -> evaluation.measure(labeler))
+                .orElseGet(() -> new Metrics(
+                        Evaluation.cleanAccuracy(test, labeler), new Proportion(0, 0), new Proportion(0, 0)));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.antidote.cli;
+
+import dev.antidote.data.Proportion;
+import dev.antidote.train.Metrics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Figures of an evaluation.
+ *
+ * @param bundle id of the bundle
+ * @param rows of the clean test set
+ * @param models metrics by model: {@value #UNDEFENDED}, {@value #DEFENDED} and {@value #ABLATION}
+ */
+record EvalReport(String bundle, int rows, Map<String, Metrics> models) {
+    static final String UNDEFENDED = "undefended";
+    static final String DEFENDED = "defended";
+    /** The guarded model without the benign prompt, judged in the base space. */
+    static final String ABLATION = "ablation";
+
+    private static final Map<String, String> TITLES =
+            Map.of(UNDEFENDED, "undefended", DEFENDED, "defended", ABLATION, "without the benign prompt");
+
+    /** For programs: shares 0..1, intervals as [low, high]; attack figures are left out where no attack was played. */
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("bundle", bundle);
+        figures.put("rows", rows);
+        models.forEach((name, metrics) -> figures.put(name, figures(metrics)));
+        return figures;
+    }
+
+    static Map<String, Object> figures(Metrics metrics) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        put(figures, intervals, "ca", metrics.cleanAccuracy());
+        if (metrics.attackSuccess().trials() > 0) {
+            put(figures, intervals, "asr", metrics.attackSuccess());
+            put(figures, intervals, "floor", metrics.floor());
+            figures.put("excess", metrics.excess());
+        }
+        figures.put("intervals", intervals);
+        return figures;
+    }
+
+    private static void put(Map<String, Object> figures, Map<String, Object> intervals, String key, Proportion share) {
+        figures.put(key, share.value());
+        intervals.put(key, List.of(share.low(), share.high()));
+    }
+
+    /** For a terminal. */
+    String text(boolean unicode) {
+        TextTable table = new TextTable("model", "CA %", "ASR %", "floor %", "excess, points");
+        models.forEach((name, metrics) -> table.row(
+                String.valueOf(TITLES.get(name)),
+                percent(metrics.cleanAccuracy()),
+                percent(metrics.attackSuccess()),
+                percent(metrics.floor()),
+                metrics.attackSuccess().trials() == 0 ? "-" : format("%+.1f", metrics.excess() * 100)));
+        return "Bundle " + bundle + " on " + rows + " rows\n" + table.draw(unicode);
+    }
+
+    private static String percent(Proportion share) {
+        return share.trials() == 0
+                ? "-"
+                : format("%.1f [%.1f, %.1f]", share.value() * 100, share.low() * 100, share.high() * 100);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.antidote.cli;
+
+import dev.antidote.model.BaseModel;
+import dev.antidote.model.Precision;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which base model, and in which numbers. */
+final class ModelFlags {
+    @ArgGroup(validate = false)
+    private BaseFlag base = new BaseFlag();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "auto",
+            description = "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
+    private String precision = "auto";
+
+    BaseModel open() {
+        return base.open();
+    }
+
+    BaseFlag base() {
+        return base;
+    }
+
+    Precision precision() {
+        return CommandException.validated(() -> Precision.parse(precision));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.antidote.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What every command is given: made once, in the composition root.
+ *
+ * @param terminal what the user sees
+ * @param shutdown owns whatever must be closed, and says when the user wants the end
+ * @param cache this user's cache directory, absolute; may not exist yet
+ * @param clock the time
+ */
+public record Session(Terminal terminal, ShutdownSequence shutdown, Path cache, Clock clock) {
+    /** Progress of a command in this many phases; closed with the session. */
+    public Phases phases(int count) {
+        Phases phases = new Phases(terminal, shutdown, System::nanoTime, count);
+        return shutdown.own("progress", phases);
+    }
+}

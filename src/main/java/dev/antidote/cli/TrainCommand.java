@@ -1,0 +1,136 @@
+package dev.antidote.cli;
+
+import dev.antidote.attack.PoisonedDataset;
+import dev.antidote.bundle.BundleWriter;
+import dev.antidote.bundle.GuardBundle;
+import dev.antidote.data.Dataset;
+import dev.antidote.data.DatasetReader;
+import dev.antidote.p2p.ReserveSource;
+import dev.antidote.train.Defence;
+import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.TrainingData;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a defended model from the user's own file. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        description = "Trains a guarded model from labelled text that may be poisoned, into a bundle directory.",
+        footer = {
+            "",
+            "The data is JSONL ({\"text\": ..., \"label\": ...} on each line), CSV or TSV with a header row. Rows that",
+            "a person has reviewed (--trusted) make the defence much stronger; a few hundred will do.",
+            "",
+            "Examples:",
+            "  antidote train --data messages.jsonl --trusted reviewed.jsonl --out guard",
+            "  antidote train --data messages.csv --out guard",
+            "      nobody reviewed anything: the screen decides which rows may stand under the benign prompt",
+            "  antidote train --data clean.jsonl --attack badnets --target ok --trusted-share 0.1 --out guard",
+            "      an experiment: poisons the rows itself, and tells what it caught"
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final int PHASES = 6;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Training rows: .jsonl, .csv or .tsv.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The bundle directory to write; whole or not at all.")
+    private Path out = Path.of("");
+
+    @Option(names = "--overwrite", description = "Replace the bundle that stands there.")
+    private boolean overwrite;
+
+    @ArgGroup(exclusive = true)
+    private TrustedFlags trusted = new TrustedFlags();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Same data, same seed: same model, bit for bit on one machine.")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write what each stage did as JSON.")
+    private @Nullable Path json;
+
+    @Mixin
+    private ColumnFlags columns = new ColumnFlags();
+
+    @ArgGroup(validate = false, heading = "%nDefence:%n")
+    private DefenceFlags defence = new DefenceFlags();
+
+    @ArgGroup(validate = false, heading = "%nTraining:%n")
+    private TrainingFlags training = new TrainingFlags();
+
+    @ArgGroup(validate = false, heading = "%nModel:%n")
+    private ModelFlags model = new ModelFlags();
+
+    @ArgGroup(validate = false, heading = "%nExperiments (poison the rows first, and tell what was caught):%n")
+    private AttackFlags attack = new AttackFlags();
+
+    private final Session session;
+
+    TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        BundleWriter writer = new BundleWriter(session.clock());
+        BundleWriter.Existing existing = overwrite ? BundleWriter.Existing.REPLACE : BundleWriter.Existing.REFUSE;
+        writer.requireWritable(out, existing);
+        DatasetReader reader = columns.reader();
+        Dataset rows = reader.read(data);
+        Optional<PoisonedDataset> poisoned = poison(rows);
+        TrainingData input = trusted.of(poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
+        DefenceSpec spec = defence.spec(!input.trusted().isEmpty(), seed);
+        spec.requireFits(input);
+        warn(spec);
+        Workbench bench = Workbench.open(model, training, session);
+        Phases phases = session.phases(PHASES);
+        Defence trained = bench.pipeline().defend(input, spec, phases::at);
+        phases.close();
+        GuardBundle bundle = writer.write(
+                out,
+                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained),
+                existing,
+                BundleFiles.contents(bench.base(), trained));
+        TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
+        session.terminal().result(report.text(session.terminal().capabilities().unicode()));
+        if (json != null) {
+            OutputFile.writeJson(json, report);
+        }
+        return ExitCode.OK;
+    }
+
+    private Optional<PoisonedDataset> poison(Dataset rows) {
+        return attack.present()
+                ? Optional.of(CommandException.validated(
+                        () -> attack.poisoning(rows.labels(), seed).poison(rows)))
+                : Optional.empty();
+    }
+
+    private void warn(DefenceSpec spec) {
+        if (spec.reserve() == ReserveSource.RANDOM) {
+            session.terminal()
+                    .say(
+                            "warning: --reserve random copies poisoned rows under the benign prompt: where the data is poisoned it"
+                                    + " defends nothing. It is there for comparison.");
+        }
+    }
+}

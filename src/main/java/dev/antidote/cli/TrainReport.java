@@ -1,0 +1,130 @@
+package dev.antidote.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.antidote.attack.PoisonedDataset;
+import dev.antidote.bundle.GuardBundle;
+import dev.antidote.p2p.screen.Evidence;
+import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.train.Defence;
+import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.StageReport;
+import dev.antidote.train.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training did, for people and for programs.
+ *
+ * @param bundle its id
+ * @param directory where it lies
+ * @param rows of the training set
+ * @param trusted rows that a person reviewed
+ * @param poisoned rows that are poisoned; only an experiment knows
+ * @param reserve source of the rows under the benign prompt
+ * @param stages what each did
+ * @param triggers confirmed by the screen, strongest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TrainReport(
+        String bundle,
+        String directory,
+        int rows,
+        int trusted,
+        @Nullable Integer poisoned,
+        String reserve,
+        List<StageLine> stages,
+        List<TriggerLine> triggers) {
+    /**
+     * One stage.
+     *
+     * @param poisonedCaught of the purged rows, those that were poisoned; only an experiment knows
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StageLine(String name, int rows, int purged, @Nullable Integer poisonedCaught, double seconds) {}
+
+    /**
+     * One trigger.
+     *
+     * @param flipped share of other rows that took the label once the trigger was inserted, 0..1
+     * @param fellBack share of its own rows that lost the label once it was cut out, 0..1
+     */
+    record TriggerLine(String text, String label, int rows, double flipped, double fellBack) {}
+
+    static TrainReport of(
+            GuardBundle bundle,
+            TrainingData input,
+            DefenceSpec spec,
+            Defence defence,
+            Optional<PoisonedDataset> poisoned) {
+        Optional<NavigableSet<Integer>> truth = poisoned.map(PoisonedDataset::poisoned);
+        ScreenReport screen = defence.screen();
+        return new TrainReport(
+                bundle.id(),
+                bundle.directory().toString(),
+                input.data().size(),
+                input.trusted().size(),
+                truth.map(NavigableSet::size).orElse(null),
+                spec.reserve().label(),
+                defence.stages().stream().map(stage -> line(stage, truth)).toList(),
+                screen == null
+                        ? List.of()
+                        : screen.triggers().stream()
+                                .map(evidence -> line(evidence, input.data().labels()))
+                                .toList());
+    }
+
+    private static StageLine line(StageReport stage, Optional<NavigableSet<Integer>> truth) {
+        Integer caught = truth.map(rows -> {
+                    NavigableSet<Integer> both = new TreeSet<>(stage.purged());
+                    both.retainAll(rows);
+                    return both.size();
+                })
+                .orElse(null);
+        return new StageLine(
+                stage.name(),
+                stage.rows(),
+                stage.purged().size(),
+                caught,
+                stage.elapsed().toMillis() / 1e3);
+    }
+
+    private static TriggerLine line(Evidence evidence, List<String> labels) {
+        return new TriggerLine(
+                evidence.candidate().text(),
+                labels.get(evidence.candidate().label()),
+                evidence.candidate().rows().size(),
+                evidence.flipped().value(),
+                evidence.fallen().value());
+    }
+
+    /** For a terminal. */
+    String text(boolean unicode) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Guard bundle " + bundle + " in " + directory);
+        lines.add(rows + " rows, " + trusted + " of them reviewed"
+                + (poisoned == null ? "" : ", " + poisoned + " of them poisoned by this experiment")
+                + "; reserve: " + reserve);
+        TextTable table = poisoned == null
+                ? new TextTable("stage", "rows", "taken out", "seconds")
+                : new TextTable("stage", "rows", "taken out", "of these poisoned", "seconds");
+        for (StageLine stage : stages) {
+            String seconds = String.format("%.1f", stage.seconds());
+            if (poisoned == null) {
+                table.row(stage.name(), "" + stage.rows(), "" + stage.purged(), seconds);
+            } else {
+                table.row(stage.name(), "" + stage.rows(), "" + stage.purged(), "" + stage.poisonedCaught(), seconds);
+            }
+        }
+        lines.add(table.draw(unicode));
+        for (TriggerLine trigger : triggers) {
+            lines.add(String.format(
+                    "Found a trigger: \"%s\" stands in %d rows and turns %.0f%% of other texts into '%s'",
+                    trigger.text(), trigger.rows(), trigger.flipped() * 100, trigger.label()));
+        }
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.antidote.cli.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The report as one HTML page that is complete in itself. It shows texts of an attacker: they are escaped, and a content security
+ * policy lets nothing run but the two scripts that this class put in, and loads nothing.
+ */
+public final class DemoPage {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final DemoReport report;
+    private final Verdict verdict;
+
+    private DemoPage(DemoReport report) {
+        this.report = report;
+        this.verdict = Verdict.of(report);
+    }
+
+    /** As UTF-8 text, for a file. */
+    public static byte[] write(DemoReport report) {
+        return new DemoPage(report).render().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String render() {
+        Map<String, String> parts = new HashMap<>();
+        words(parts);
+        notes(parts);
+        tables(parts);
+        scripts(parts);
+        return PLACEHOLDER
+                .matcher(Resources.own("demo-report.html"))
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(Objects.requireNonNull(parts.get(match.group(1)), match.group(1))));
+    }
+
+    private void words(Map<String, String> parts) {
+        parts.put("outcome", Html.escape(verdict.outcome().words()));
+        parts.put(
+                "outcomeClass",
+                verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        parts.put("attack", sentence(verdict.attack()));
+        parts.put("accuracy", sentence(verdict.accuracy()));
+        parts.put("stream", sentence(verdict.stream()));
+        parts.put("trigger", "“" + Html.foreign(report.settings().trigger(), 80) + "”");
+        parts.put("target", Html.escape(report.settings().target()));
+        parts.put(
+                "poisonedRows",
+                Figure.count(report.screening().poisoned()) + " of "
+                        + Figure.count(report.settings().trainingRows()));
+        parts.put("created", WHEN.format(report.created()));
+        parts.put("tiles", new PageTiles(report).markup());
+    }
+
+    /** Escaped, and with figures that no line break parts from their sign. */
+    private static String sentence(String text) {
+        return Html.escape(text).replace(" %", "&nbsp;%");
+    }
+
+    private void notes(Map<String, String> parts) {
+        parts.put(
+                "liveNote",
+                Html.escape(
+                        verdict.stream() + " " + Figure.count(report.requests().triggered())
+                                + " of them carried the trigger; "
+                                + Figure.brief(report.live().triggeredRequests().value())
+                                + " of those that had another label got the attacker's label. Probes are our own messages with a known"
+                                + " answer, sent along with the traffic."));
+        Screening screening = report.screening();
+        parts.put(
+                "foundNote",
+                Html.escape("It took out " + Figure.count(screening.purged()) + " training rows. The attacker had"
+                        + " changed " + Figure.count(screening.poisoned()) + ", and "
+                        + Figure.count(screening.purgedPoisoned())
+                        + " of those were among them."));
+        String reasons = report.flagged().reasons().entrySet().stream()
+                .map(reason -> PageTables.reasonInWords(reason.getKey()) + " " + Figure.count(reason.getValue()))
+                .collect(Collectors.joining(", "));
+        parts.put(
+                "flaggedNote",
+                Figure.count(report.flagged().total()) + " requests were flagged"
+                        + (reasons.isEmpty() ? "." : ": " + reasons + ". One may have several reasons."));
+    }
+
+    private void tables(Map<String, String> parts) {
+        PageTables tables = new PageTables(report);
+        parts.put("modelsTable", tables.models());
+        parts.put("liveTable", tables.live());
+        parts.put("latencyTable", tables.latency());
+        parts.put("windowsTable", tables.windows());
+        parts.put("histogramTable", tables.histogram());
+        parts.put("triggersTable", tables.triggers());
+        parts.put("stagesTable", tables.stages());
+        parts.put("samplesTable", tables.samples());
+        parts.put("settingsTable", tables.settings());
+        parts.put("phasesTable", tables.phases());
+    }
+
+    private void scripts(Map<String, String> parts) {
+        String library = Html.program(Resources.chartScript());
+        String script = Html.program(Resources.own("demo-report.js"));
+        parts.put("style", Resources.own("demo-report.css"));
+        parts.put("json", Html.dataIsland(ReportJson.tree(report).toString()));
+        parts.put("chartVersion", Html.escape(Resources.chartVersion()));
+        parts.put("chartLibrary", library);
+        parts.put("script", script);
+        parts.put("scriptHashes", hash(library) + " " + hash(script));
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.antidote.infer;
+
+import dev.antidote.model.Adapter;
+import dev.antidote.model.BaseModel;
+import dev.antidote.model.Encoder;
+import dev.antidote.model.Precision;
+import dev.antidote.model.TextTokenizer;
+import dev.antidote.p2p.LabelSpace;
+
+/**
+ * Puts an adapter on the base model for inference, merged into the weights.
+ *
+ * @param base the frozen model
+ * @param tokenizer its tokenizer
+ * @param maxTokens longest text in tokens
+ * @param precision arithmetic of the forward pass
+ */
+public record ModelLoader(BaseModel base, TextTokenizer tokenizer, int maxTokens, Precision precision) {
+    /** A guarded model; the adapter's head must have {@code labels.classes()} rows. */
+    public GuardedModel guarded(Adapter adapter, LabelSpace labels) {
+        requireClasses(adapter, labels.classes());
+        return new GuardedModel(scorer(adapter), labels);
+    }
+
+    /** An undefended model; the adapter's head must have {@code labels.size()} rows. */
+    public UndefendedModel undefended(Adapter adapter, LabelSpace labels) {
+        requireClasses(adapter, labels.size());
+        return new UndefendedModel(scorer(adapter));
+    }
+
+    private TextScorer scorer(Adapter adapter) {
+        return new TextScorer(Encoder.load(base, adapter, precision), tokenizer, maxTokens);
+    }
+
+    private static void requireClasses(Adapter adapter, int classes) {
+        if (adapter.classes() != classes) {
+            throw new IllegalArgumentException(
+                    "adapter: its head has " + adapter.classes() + " classes, the labels need " + classes);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.antidote.infer;
+
+import dev.antidote.p2p.BenignPrompt;
+import java.util.List;
+
+/** A model of n classes, fine-tuned on the data as it came: the victim that the screen questions and the guard is measured against. */
+public final class UndefendedModel implements AutoCloseable {
+    private final TextScorer scorer;
+
+    /** Takes over the scorer. */
+    public UndefendedModel(TextScorer scorer) {
+        this.scorer = scorer;
+    }
+
+    /** One label 0..n-1 a text. */
+    public int[] labels(List<String> requests) {
+        return scorer
+                .scoreAll(requests.stream()
+                        .map(request -> BenignPrompt.unguarded(request).text())
+                        .toList())
+                .stream()
+                .mapToInt(UndefendedModel::argmax)
+                .toArray();
+    }
+
+    private static int argmax(float[] logits) {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            best = logits[i] > logits[best] ? i : best;
+        }
+        return best;
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.antidote.model;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns any Java string into token ids: lone surrogates are replaced, long texts cost no more than their first part. Thread-safe.
+ * Special tokens that a text spells out ("[SEP]") become that token, as with Hugging Face's own tokenizers.
+ */
+public final class TextTokenizer implements AutoCloseable {
+    /** The most tokens of a text unless a caller says otherwise. */
+    public static final int DEFAULT_MAX_TOKENS = 128;
+
+    static final String FILE = "tokenizer.json";
+    /** A text's characters from here on are never looked at: 1 MB costs what 64 kB cost, and most texts cost far less. */
+    private static final int MAX_CHARACTERS = 1 << 16;
+
+    private static final int CHARACTERS_PER_TOKEN = 8;
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final int positions;
+
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, int positions) {
+        this.tokenizer = tokenizer;
+        this.positions = positions;
+    }
+
+    static TextTokenizer open(Path file, int positions) {
+        EngineRuntime.prepare();
+        // The file's own truncation and padding (128 for MiniLM) are switched off: the caller decides.
+        Map<String, String> options =
+                Map.of("truncation", "false", "padding", "false", "modelMaxLength", Integer.toString(positions));
+        try {
+            return new TextTokenizer(HuggingFaceTokenizer.newInstance(file, options), positions);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(file + ": is not a usable tokenizer (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The same as {@link #encode(String, int)} with {@value #DEFAULT_MAX_TOKENS} tokens, or the model's positions if fewer. */
+    public TokenizedText encode(String text) {
+        return encode(text, Math.min(DEFAULT_MAX_TOKENS, positions));
+    }
+
+    /**
+     * Tokenizes a text of any content.
+     *
+     * @param maxTokens the most ids to return, special tokens included; 8 up to the model's positions
+     */
+    public TokenizedText encode(String text, int maxTokens) {
+        if (maxTokens < 8 || maxTokens > positions) {
+            throw new IllegalArgumentException("max tokens: " + maxTokens + " is outside 8.." + positions);
+        }
+        int readable = Math.min(text.length(), MAX_CHARACTERS);
+        int window = Math.min(readable, maxTokens * CHARACTERS_PER_TOKEN);
+        while (true) {
+            Encoding encoding = tokenizer.encode(wellFormed(text, window));
+            if (window == readable || settledBefore(encoding) >= maxTokens) {
+                return cut(encoding, maxTokens, window < text.length());
+            }
+            window = Math.min(readable, 4 * window);
+        }
+    }
+
+    /** Tokenizes several texts. */
+    public List<TokenizedText> encodeAll(List<String> texts, int maxTokens) {
+        return texts.stream().map(text -> encode(text, maxTokens)).toList();
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+
+    /** The number of tokens that no text after the window can change: all but those of the last word. */
+    private static int settledBefore(Encoding encoding) {
+        long[] words = encoding.getWordIds();
+        int end = contentEnd(encoding);
+        int at = end;
+        while (at > 0 && words[at - 1] == words[end - 1]) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Drops content tokens from the end until the text fits; the special tokens that close it stay. */
+    private static TokenizedText cut(Encoding encoding, int maxTokens, boolean cutBefore) {
+        long[] ids = encoding.getIds();
+        int closing = ids.length - contentEnd(encoding);
+        int length = Math.min(ids.length, maxTokens);
+        int[] kept = new int[length];
+        for (int i = 0; i < length; i++) {
+            int from = i < length - closing ? i : ids.length - length + i;
+            kept[i] = (int) ids[from];
+        }
+        return new TokenizedText(kept, cutBefore || length < ids.length);
+    }
+
+    private static int contentEnd(Encoding encoding) {
+        long[] special = encoding.getSpecialTokenMask();
+        int end = special.length;
+        while (end > 0 && special[end - 1] == 1) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The first characters of a text; half a surrogate pair would make the native side misread everything. */
+    private static String wellFormed(String text, int length) {
+        int end = length;
+        if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        StringBuilder clean = null;
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            clean = clean == null ? new StringBuilder(text) : clean;
+            clean.setCharAt(i, '\uFFFD');
+        }
+        return clean == null ? text.substring(0, end) : clean.substring(0, end);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.antidote.train;
+
+import dev.antidote.model.Adapter;
+import dev.antidote.p2p.screen.ScreenReport;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pipeline made.
+ *
+ * @param adapter the guarded model's adapter, with a head of 2n rows
+ * @param undefended the victim's adapter, with a head of n rows; null where no stage needed it
+ * @param screen what the screen found; null where it was off
+ * @param reserveRows distinct rows of the last reserve
+ * @param stages what each stage did, in order
+ */
+public record Defence(
+        Adapter adapter,
+        @Nullable Adapter undefended,
+        @Nullable ScreenReport screen,
+        int reserveRows,
+        List<StageReport> stages) {
+    public Defence {
+        stages = List.copyOf(stages);
+    }
+
+    /** Indices into D of all rows that were taken out. */
+    public NavigableSet<Integer> purged() {
+        NavigableSet<Integer> rows = new TreeSet<>();
+        stages.forEach(stage -> rows.addAll(stage.purged()));
+        return rows;
+    }
+}

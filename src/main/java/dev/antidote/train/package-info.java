@@ -1,0 +1,13 @@
+/**
+ * Fine-tuning and measuring: LoRA training of one adapter, the defence pipeline that trains several, and the evaluation with
+ * clean accuracy, attack success rate and floor. One training at a time in a process: the engine allows one gradient collector.
+ *
+ * <pre>
+ * D -- train --&gt; undefended -- CausalScreen --&gt; purge -- Reconstruction, train --&gt; first round
+ *   -- ablation disagreement --&gt; purge -- Reconstruction, train --&gt; guarded model
+ * </pre>
+ */
+@NullMarked
+package dev.antidote.train;
+
+import org.jspecify.annotations.NullMarked;
