@@ -43,8 +43,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Antidote implements Callable<Integer> {
     /** Whose messages are written for users: they are printed as they are, with exit code 2. */
-    private static final List<Class<? extends Exception>> EXPECTED_FAILURES =
-            List.of(
+    private static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
             CommandException.class,
             BundleException.class,
             ConfigException.class,
