@@ -8,8 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Writes bundles whole or not at all. Files go to a hidden sibling directory, are forced to the disk, and one rename makes them
@@ -64,10 +66,10 @@ public final class BundleWriter {
     public void requireWritable(Path target, Existing existing) {
         Place place = Place.of(target);
         requireFree(place, existing);
-        Path ancestor = place.parent();
-        while (!Files.exists(ancestor) && ancestor.getParent() != null) {
-            ancestor = ancestor.getParent();
-        }
+        Path ancestor = Stream.iterate(place.parent(), Objects::nonNull, Path::getParent)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(place.parent());
         if (!Files.isDirectory(ancestor) || !Files.isWritable(ancestor)) {
             throw new BundleException(place.target() + " cannot be written: " + ancestor + " is no writable directory");
         }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Files that the user asked for: written whole or not at all. */
 final class OutputFile {
@@ -14,10 +16,11 @@ final class OutputFile {
 
     /** Checks before minutes of work that the file may be written later. */
     static void requireWritable(Path file) {
-        Path directory = file.toAbsolutePath().resolveSibling("").normalize();
-        while (!Files.exists(directory) && directory.getParent() != null) {
-            directory = directory.getParent();
-        }
+        Path parent = file.toAbsolutePath().resolveSibling("").normalize();
+        Path directory = Stream.iterate(parent, Objects::nonNull, Path::getParent)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(parent);
         if (Files.isDirectory(file) || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw new CommandException(file + " cannot be written; name a file in a directory that you may write to");
         }
