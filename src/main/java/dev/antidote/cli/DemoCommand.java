@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @ArgGroup(validate = false, heading = "%nDefence:%n")
-    private PromptFlags prompt = new PromptFlags();
+    private PromptFlags defence = new PromptFlags();
 
     @ArgGroup(validate = false, heading = "%nTraining:%n")
     private TrainingFlags training = new TrainingFlags();
@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
                     "--requests: " + requests + " is outside " + LEAST_REQUESTS + ".." + MOST_REQUESTS);
         }
         OutputFile.requireWritable(page);
-        DefenceSpec spec = prompt.bootstrap(seed);
+        DefenceSpec spec = defence.bootstrap(seed);
         Phases phases = session.phases(PHASES);
         Workbench bench = Workbench.open(model, training, session);
         DemoData data = CommandException.validated(() -> DemoData.make(seed, trigger, rate, requests));
