@@ -29,9 +29,8 @@ final class AttackFlags {
     @Option(
             names = "--rate",
             paramLabel = "SHARE",
-            defaultValue = "0.02",
             description = "Share of the rows that is poisoned, above 0 and at most 0.5.")
-    private double rate;
+    private double rate = 0.02;
 
     boolean present() {
         return attack != null;

@@ -20,7 +20,6 @@ final class DefenceFlags {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            defaultValue = "union",
             description = "union: the rows under the prompt join the set; replace: they take their originals' place.")
     private String mode = "union";
 
@@ -44,7 +43,6 @@ final class DefenceFlags {
     @Option(
             names = "--hardening",
             paramLabel = "SHARE",
-            defaultValue = "0",
             description = "Share of the rows under the prompt that get random insertions, 0 to 1.")
     private double hardening;
 

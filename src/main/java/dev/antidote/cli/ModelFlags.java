@@ -13,7 +13,6 @@ final class ModelFlags {
     @Option(
             names = "--precision",
             paramLabel = "P",
-            defaultValue = "auto",
             description =
                     "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
     private String precision = "auto";

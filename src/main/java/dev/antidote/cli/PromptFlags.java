@@ -14,17 +14,15 @@ final class PromptFlags {
     @Option(
             names = "--benign-prompt",
             paramLabel = "TEXT",
-            defaultValue = "The query currently entered is:",
             description = "The benign prompt put before every request.")
-    private String prompt = "";
+    private String prompt = "The query currently entered is:";
 
     @Option(
             names = "--rho",
             paramLabel = "SHARE",
-            defaultValue = "0.3",
             description =
                     "Rows under the benign prompt as a share of the set, above 0 and at most 1; the paper uses 0.2 to 0.3.")
-    private double rho;
+    private double rho = 0.3;
 
     BenignPrompt prompt() {
         return CommandException.validated(() -> new BenignPrompt(prompt));

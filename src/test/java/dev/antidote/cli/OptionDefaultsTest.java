@@ -1,0 +1,63 @@
+package dev.antidote.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antidote.p2p.ReserveSource;
+import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.TrainingSettings;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/** Naming one option of a group must not lose the defaults of the others. */
+class OptionDefaultsTest {
+    @Command(name = "try")
+    private static final class Tried {
+        @ArgGroup(validate = false)
+        private DefenceFlags defence = new DefenceFlags();
+
+        @ArgGroup(validate = false)
+        private TrainingFlags training = new TrainingFlags();
+
+        @ArgGroup(validate = false)
+        private ModelFlags model = new ModelFlags();
+    }
+
+    @Test
+    void shouldHoldWithoutOptions() {
+        assertDefaults(parse());
+    }
+
+    @Test
+    void shouldHoldBesideOptionsOfTheSameGroup() {
+        Tried tried = parse("--reserve", "screened", "--learning-rate", "0.002", "--precision", "fp32");
+
+        DefenceSpec spec = tried.defence.spec(true, 1);
+        assertThat(spec.reserve()).isEqualTo(ReserveSource.SCREENED);
+        assertThat(spec.reconstruction().rho()).isEqualTo(0.3);
+        TrainingSettings settings = tried.training.settings(tried.model.precision());
+        assertThat(settings.learningRate()).isEqualTo(0.002);
+        assertThat(settings.epochs()).isEqualTo(3);
+        assertThat(settings.maxTokens()).isEqualTo(128);
+    }
+
+    private static void assertDefaults(Tried tried) {
+        DefenceSpec spec = tried.defence.spec(true, 1);
+        assertThat(spec.reserve()).isEqualTo(ReserveSource.BOOTSTRAP);
+        assertThat(spec.prompt().text()).isEqualTo("The query currently entered is:");
+        assertThat(spec.reconstruction().rho()).isEqualTo(0.3);
+        assertThat(spec.screen()).isTrue();
+        assertThat(spec.purge()).isTrue();
+        TrainingSettings settings = tried.training.settings(tried.model.precision());
+        assertThat(settings.epochs()).isEqualTo(3);
+        assertThat(settings.batchSize()).isEqualTo(32);
+        assertThat(settings.lora().rank()).isEqualTo(16);
+    }
+
+    private static Tried parse(String... arguments) {
+        Tried tried = new Tried();
+        new CommandLine(tried).parseArgs(arguments);
+        return tried;
+    }
+}
