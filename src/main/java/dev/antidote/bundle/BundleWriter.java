@@ -64,13 +64,18 @@ public final class BundleWriter {
     public void requireWritable(Path target, Existing existing) {
         Place place = Place.of(target);
         requireFree(place, existing);
-        Path ancestor = place.parent();
-        while (!Files.exists(ancestor) && ancestor.getParent() != null) {
-            ancestor = ancestor.getParent();
-        }
+        Path ancestor = nearestExisting(place.parent());
         if (!Files.isDirectory(ancestor) || !Files.isWritable(ancestor)) {
             throw new BundleException(place.target() + " cannot be written: " + ancestor + " is no writable directory");
         }
+    }
+
+    private static Path nearestExisting(Path directory) {
+        Path ancestor = directory;
+        for (Path next = directory; next != null && !Files.exists(ancestor); next = next.getParent()) {
+            ancestor = next;
+        }
+        return ancestor;
     }
 
     /** The lock is ours, so these belong to a writer that died; the former bundle comes back if its place is empty. */
