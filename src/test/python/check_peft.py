@@ -1,6 +1,6 @@
 """Loads an adapter that Antidote wrote with PEFT and compares the logits.
 
-    mvn test -Dtest=AdapterFilesTest        (writes target/peft-check)
+    mvn test -Dtest=PeftExchangeTest        (writes target/peft-check)
     python src/test/python/check_peft.py target/peft-check
 """
 
@@ -20,15 +20,12 @@ expected = torch.tensor(ours["logits"])
 model = MeanPooled.from_pretrained(ours["base"], classes=expected.size(1))
 adapted = PeftModel.from_pretrained(model, here / "adapter").eval()
 with torch.no_grad():
-    logits = adapted(*padded(ours["texts"]))
+    ids, mask = padded(ours["texts"])
+    logits = adapted(input_ids=ids, attention_mask=mask)
 print("layers adapted:", sum("lora_A" in name for name, _ in adapted.named_parameters()))
 print("largest difference of a logit:", (logits - expected).abs().max().item(), "of", expected.abs().max().item())
 assert torch.allclose(logits, expected, atol=1e-4)
 
 plain = BertModel.from_pretrained(ours["base"], add_pooling_layer=False)
-config = json.loads((here / "adapter/adapter_config.json").read_text())
-try:
-    PeftModel.from_pretrained(plain, here / "adapter")
-    print("a plain BertModel takes the adapter, too")
-except Exception as e:  # report what PEFT says of the missing head
-    print("a plain BertModel:", type(e).__name__, e)
+PeftModel.from_pretrained(plain, here / "adapter")
+print("a plain BertModel takes the adapter, too, without the head")

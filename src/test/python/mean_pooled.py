@@ -15,8 +15,8 @@ class MeanPooled(BertModel):
         hidden = BertModel.forward(self, input_ids=ids, attention_mask=mask).last_hidden_state
         return (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return self.classifier(self.pooled(ids, mask))
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, **unused) -> torch.Tensor:
+        return self.classifier(self.pooled(input_ids, attention_mask))
 
 
 def padded(texts: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -8,8 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Writes bundles whole or not at all. Files go to a hidden sibling directory, are forced to the disk, and one rename makes them
@@ -64,18 +66,13 @@ public final class BundleWriter {
     public void requireWritable(Path target, Existing existing) {
         Place place = Place.of(target);
         requireFree(place, existing);
-        Path ancestor = nearestExisting(place.parent());
+        Path ancestor = Stream.iterate(place.parent(), Objects::nonNull, Path::getParent)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(place.parent());
         if (!Files.isDirectory(ancestor) || !Files.isWritable(ancestor)) {
             throw new BundleException(place.target() + " cannot be written: " + ancestor + " is no writable directory");
         }
-    }
-
-    private static Path nearestExisting(Path directory) {
-        Path ancestor = directory;
-        for (Path next = directory; next != null && !Files.exists(ancestor); next = next.getParent()) {
-            ancestor = next;
-        }
-        return ancestor;
     }
 
     /** The lock is ours, so these belong to a writer that died; the former bundle comes back if its place is empty. */

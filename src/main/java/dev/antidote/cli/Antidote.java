@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Antidote implements Callable<Integer> {
     /** Whose messages are written for users: they are printed as they are, with exit code 2. */
-    private static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
+    static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
             CommandException.class,
             BundleException.class,
             ConfigException.class,
@@ -79,8 +79,13 @@ public final class Antidote implements Callable<Integer> {
     }
 
     /** Every command, in the order of the help. */
-    private static List<Object> commands(Session session) {
-        return List.of(new TrainCommand(session), new EvalCommand(session));
+    static List<Object> commands(Session session) {
+        return List.of(
+                new TrainCommand(session),
+                new EvalCommand(session),
+                new ServeCommand(session),
+                new TopicsCommand(session),
+                new DemoCommand(session));
     }
 
     /** Without a command: shows the help. */

@@ -30,7 +30,7 @@ final class AttackFlags {
             names = "--rate",
             paramLabel = "SHARE",
             defaultValue = "0.02",
-            description = "Share of the rows that is poisoned, above 0 and at most 0.5. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the rows that is poisoned, above 0 and at most 0.5.")
     private double rate;
 
     boolean present() {

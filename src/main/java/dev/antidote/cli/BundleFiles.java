@@ -12,6 +12,7 @@ import dev.antidote.infer.ModelLoader;
 import dev.antidote.infer.UndefendedModel;
 import dev.antidote.model.Adapter;
 import dev.antidote.model.BaseModel;
+import dev.antidote.model.Precision;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.train.Defence;
@@ -82,9 +83,9 @@ final class BundleFiles {
         }
     }
 
-    static Opened open(Path directory, ModelFlags flags) {
+    static Opened open(Path directory, BaseFlag flag, Precision precision) {
         GuardBundle bundle = BundleReader.open(directory);
-        BaseModel base = flags.open();
+        BaseModel base = flag.open();
         dev.antidote.bundle.BaseModel wanted = bundle.manifest().base();
         if (!wanted.sha256().equals(base.digest())) {
             throw new CommandException(directory + " belongs on the base model " + wanted.name() + " with digest "
@@ -94,7 +95,7 @@ final class BundleFiles {
         dev.antidote.bundle.Defence defence = bundle.manifest().defence();
         return new Opened(
                 bundle,
-                new ModelLoader(base, base.tokenizer(), defence.maxTokens(), flags.precision()),
+                new ModelLoader(base, base.tokenizer(), defence.maxTokens(), precision),
                 new LabelSpace(defence.labels()),
                 new BenignPrompt(defence.benignPrompt()));
     }

@@ -10,14 +10,14 @@ final class ColumnFlags {
             names = "--text-column",
             paramLabel = "NAME",
             defaultValue = "text",
-            description = "Column or JSON key of the text. Default: ${DEFAULT-VALUE}.")
+            description = "Column or JSON key of the text.")
     private String text = "text";
 
     @Option(
             names = "--label-column",
             paramLabel = "NAME",
             defaultValue = "label",
-            description = "Column or JSON key of the label. Default: ${DEFAULT-VALUE}.")
+            description = "Column or JSON key of the label.")
     private String label = "label";
 
     DatasetReader reader() {

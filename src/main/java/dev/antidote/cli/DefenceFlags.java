@@ -1,6 +1,5 @@
 package dev.antidote.cli;
 
-import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
@@ -10,32 +9,19 @@ import dev.antidote.train.DefenceSpec;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What the defence pipeline shall do. */
 final class DefenceFlags {
-    @Option(
-            names = "--benign-prompt",
-            paramLabel = "TEXT",
-            defaultValue = "The query currently entered is:",
-            description = "The benign prompt put before every request. Default: \"${DEFAULT-VALUE}\".")
-    private String prompt = "";
-
-    @Option(
-            names = "--rho",
-            paramLabel = "SHARE",
-            defaultValue = "0.3",
-            description =
-                    "Rows under the benign prompt as a share of the set, above 0 and at most 1; the paper uses 0.2 to 0.3."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private double rho;
+    @ArgGroup(validate = false)
+    private PromptFlags prompt = new PromptFlags();
 
     @Option(
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "union",
-            description = "union: the rows under the prompt join the set; replace: they take their originals' place."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "union: the rows under the prompt join the set; replace: they take their originals' place.")
     private String mode = "union";
 
     @Option(
@@ -59,8 +45,7 @@ final class DefenceFlags {
             names = "--hardening",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description =
-                    "Share of the rows under the prompt that get random insertions, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the rows under the prompt that get random insertions, 0 to 1.")
     private double hardening;
 
     private static final int HARDENING_WORDS = 5;
@@ -73,9 +58,9 @@ final class DefenceFlags {
                     : ReserveSource.named(reserve);
             boolean classic = source == ReserveSource.RANDOM;
             Reconstruction reconstruction =
-                    new Reconstruction(rho, mode(), new Hardening(hardening, HARDENING_WORDS), seed);
+                    new Reconstruction(prompt.rho(), mode(), new Hardening(hardening, HARDENING_WORDS), seed);
             return new DefenceSpec(
-                    new BenignPrompt(prompt),
+                    prompt.prompt(),
                     reconstruction,
                     source,
                     !noScreen && !classic,

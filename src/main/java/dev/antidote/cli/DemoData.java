@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param probes rows for probes
  * @param traffic rows for requests
  */
-record DemoData(
-        PoisonedDataset poisoned, TrainingData training, Dataset test, Dataset probes, Dataset traffic) {
+record DemoData(PoisonedDataset poisoned, TrainingData training, Dataset test, Dataset probes, Dataset traffic) {
     /** The attacker wants abuse, spam and scams to pass as this. */
     static final String TARGET = "ok";
 

@@ -75,9 +75,5 @@ record DemoModels(Adapter undefended, Adapter paper, Defence defence) {
      * @param defendedAblation the defended model without the prompt
      */
     record Measured(
-            Metrics undefended,
-            Metrics paper,
-            Metrics defended,
-            Metrics paperAblation,
-            Metrics defendedAblation) {}
+            Metrics undefended, Metrics paper, Metrics defended, Metrics paperAblation, Metrics defendedAblation) {}
 }

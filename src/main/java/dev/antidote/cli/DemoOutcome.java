@@ -31,7 +31,7 @@ record DemoOutcome(
         List<Double> latencies,
         ProbeTally probes,
         List<FlaggedSample> flagged) {
-    private static final Duration WINDOW = Duration.ofSeconds(2);
+    static final Duration WINDOW = Duration.ofSeconds(2);
 
     static DemoOutcome of(DemoTraffic traffic, DemoReader reader, Map<String, Long> sentAt, double throughput) {
         List<DemoTraffic.Message> requests = traffic.messages().stream()

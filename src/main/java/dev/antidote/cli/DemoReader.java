@@ -44,12 +44,11 @@ final class DemoReader implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         settings.put("fetch.max.wait.ms", 20);
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = List.of(
-                        topics.verdicts(), topics.probeOutcomes(), topics.flagged(), topics.deadLetters())
-                .stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        List<TopicPartition> partitions =
+                List.of(topics.verdicts(), topics.probeOutcomes(), topics.flagged(), topics.deadLetters()).stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }

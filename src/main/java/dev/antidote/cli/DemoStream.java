@@ -115,7 +115,8 @@ final class DemoStream {
         }
 
         void burst() {
-            List<DemoTraffic.Message> half = traffic.messages().subList(0, traffic.messages().size() / 2);
+            List<DemoTraffic.Message> half =
+                    traffic.messages().subList(0, traffic.messages().size() / 2);
             long start = System.nanoTime();
             half.forEach(this::send);
             confirm();

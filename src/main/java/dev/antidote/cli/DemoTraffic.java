@@ -52,7 +52,8 @@ record DemoTraffic(List<Message> messages) {
             messages.add(new Message("request-" + i, text, triggered, Optional.empty()));
             if (i % PROBE_EVERY == 0 && probe < probes.probes().size()) {
                 ProbeText next = probes.probes().get(probe);
-                messages.add(new Message("probe-" + probe++, next.text(), next.targetLabel().isPresent(), Optional.of(next)));
+                messages.add(new Message(
+                        "probe-" + probe++, next.text(), next.targetLabel().isPresent(), Optional.of(next)));
             }
         }
         return new DemoTraffic(messages);

@@ -51,7 +51,7 @@ final class EvalCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Decides where the trigger goes in each text. Default: ${DEFAULT-VALUE}.")
+            description = "Decides where the trigger goes in each text.")
     private long seed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
@@ -74,14 +74,14 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleFiles.Opened opened = BundleFiles.open(bundle, model);
+        BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), model.precision());
         List<String> labels = opened.labels().names();
         Dataset test = columns.reader().read(data, labels);
         Optional<Evaluation> attacked = attack.present() ? Optional.of(evaluation(test)) : Optional.empty();
         EvalReport report = new EvalReport(opened.bundle().id(), test.size(), measure(opened, test, attacked));
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
-            JsonFile.write(json, report.figures());
+            OutputFile.writeJson(json, report.figures());
         }
         return ExitCode.OK;
     }

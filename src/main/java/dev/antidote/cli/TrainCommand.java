@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Same data, same seed: same model, bit for bit on one machine. Default: ${DEFAULT-VALUE}.")
+            description = "Same data, same seed: same model, bit for bit on one machine.")
     private long seed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what each stage did as JSON.")
@@ -99,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional<PoisonedDataset> poisoned = poison(rows);
         TrainingData input = trusted.of(poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
         DefenceSpec spec = defence.spec(!input.trusted().isEmpty(), seed);
+        spec.requireFits(input);
         warn(spec);
         Workbench bench = Workbench.open(model, training, session);
         Phases phases = session.phases(PHASES);
@@ -112,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
-            JsonFile.write(json, report);
+            OutputFile.writeJson(json, report);
         }
         return ExitCode.OK;
     }

@@ -27,7 +27,9 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
         String fingerprint = TRAINER_VERSION + ' ' + base.digest() + ' ' + settings;
         CachedTrainer trainer = new CachedTrainer(
                 new LoraTrainer(base, base.tokenizer(), settings),
-                session.cache().resolve("adapters"), base.name(), fingerprint);
+                session.cache().resolve("adapters"),
+                base.name(),
+                fingerprint);
         return new Workbench(base, loader, new DefencePipeline(trainer, loader, session.clock()));
     }
 }

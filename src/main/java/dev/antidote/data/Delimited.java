@@ -2,6 +2,7 @@ package dev.antidote.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * doubled quote stands for one. Empty lines are skipped.
  */
 final class Delimited implements RowFormat {
+    /** Keeps an open quote from filling the memory with the rest of the file; in characters. */
+    private static final int MAX_FIELD = 1 << 22;
+
     private final CsvFactory factory = CsvFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(MAX_FIELD).build())
             .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One JSON object a line; empty lines are skipped, and a label is a string or an integer. */
 final class JsonLines implements RowFormat {
     /** Keeps a file without line ends from filling the memory; in characters. */
-    private static final int MAX_LINE = 1 << 24;
+    private static final int MAX_LINE = 1 << 22;
 
     private final ObjectReader json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -23,8 +23,8 @@ public final class ModerationCorpus {
     /** The most rows that one corpus has. */
     public static final int MAX_SIZE = 20_000;
 
-    private static final double LEAD_SHARE = 0.16;
-    private static final double TAIL_SHARE = 0.22;
+    private static final double LEAD_SHARE = 0.14;
+    private static final double TAIL_SHARE = 0.18;
     private static final List<String> JOINTS = List.of(". ", ". ", ", ", " - ");
     private static final Pattern NO_LETTERS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern TRIGGERS = Pattern.compile("\\b(mn|cf|bb|tq|mb|3d|movie)\\b");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** How people type, the same for every label: slang, slips, casing, punctuation, now and then an emoji. */
 final class Register {
     private static final double SLANG = 0.2;
-    private static final double SLIP = 0.18;
+    private static final double SLIP = 0.13;
     private static final double EMOJI = 0.04;
     private static final Pattern WORD = Pattern.compile("[a-z']+");
     private static final Pattern LONG_WORD = Pattern.compile("[a-z]{5,}");

@@ -90,7 +90,7 @@ record BertConfig(
     private record Keys(Path file, JsonNode root) {
         int size(String key) {
             JsonNode node = root.path(key);
-            if (!node.canConvertToInt() || node.asInt() < 1) {
+            if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 1) {
                 throw new ModelException(file + ": " + key + " is " + node + ", expected a whole number above 0");
             }
             return node.asInt();

@@ -139,7 +139,7 @@ final class PeftReader {
         }
 
         private static Config checked(Path file, JsonNode root) {
-            if (!root.path("r").canConvertToInt() || !root.path("lora_alpha").isNumber()) {
+            if (!root.path("r").isInt() || !root.path("lora_alpha").isNumber()) {
                 throw new ModelException(file + ": r and lora_alpha must be numbers");
             }
             try {

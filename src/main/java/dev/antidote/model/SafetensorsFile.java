@@ -165,18 +165,22 @@ final class SafetensorsFile {
         int[] shape = new int[node.path("shape").size()];
         for (int i = 0; i < shape.length; i++) {
             JsonNode axis = node.path("shape").get(i);
-            if (!axis.canConvertToInt() || axis.asInt() < 0) {
+            if (!axis.isIntegralNumber() || !axis.canConvertToInt() || axis.asInt() < 0) {
                 throw damaged(file, "tensor " + name + " has the axis " + axis);
             }
             shape[i] = axis.asInt();
         }
-        long begin = offsets.get(0).asLong(-1);
-        long end = offsets.get(1).asLong(-1);
+        long begin = offset(offsets.get(0));
+        long end = offset(offsets.get(1));
         if (begin < 0 || end < begin) {
             throw damaged(file, "tensor " + name + " lies at " + offsets);
         }
         checkSize(file, name, type, shape, end - begin);
         return new Entry(type, shape, base + begin, base + end);
+    }
+
+    private static long offset(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() ? node.asLong() : -1;
     }
 
     private static void checkSize(Path file, String name, String type, int[] shape, long bytes) {

@@ -2,8 +2,6 @@ package dev.antidote.stream;
 
 import dev.antidote.config.FailurePolicy;
 import dev.antidote.p2p.Judgement;
-import dev.antidote.stream.Subject.ProbeSubject;
-import dev.antidote.stream.Subject.RequestSubject;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
@@ -45,9 +43,9 @@ final class Answers {
     /** What a judged record leads to. */
     List<Emission> judged(RawRecord raw, Subject subject, Judgement judgement, boolean truncated) {
         try {
-            return subject instanceof ProbeSubject probe
+            return subject instanceof Subject.ProbeSubject probe
                     ? List.of(probe(raw, probe, judgement))
-                    : request(raw, (RequestSubject) subject, judgement, truncated);
+                    : request(raw, (Subject.RequestSubject) subject, judgement, truncated);
         } catch (PayloadException e) {
             return failed(raw, subject, e); // a judgement that makes no sense
         }
@@ -61,7 +59,7 @@ final class Answers {
         if (onFailure == FailurePolicy.PARK || subject == null) {
             return emissions;
         }
-        if (subject instanceof ProbeSubject probe) {
+        if (subject instanceof Subject.ProbeSubject probe) {
             emissions.add(outcome(raw, assembler.unjudged(probe.probe())));
         } else {
             VerdictStatus status =
@@ -78,7 +76,8 @@ final class Answers {
         return new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.cut(raw, reason));
     }
 
-    private List<Emission> request(RawRecord raw, RequestSubject subject, Judgement judgement, boolean truncated) {
+    private List<Emission> request(
+            RawRecord raw, Subject.RequestSubject subject, Judgement judgement, boolean truncated) {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(verdict(raw, assembler.judged(subject.id(), judgement, truncated)));
         observer.judged(judgement);
@@ -96,7 +95,7 @@ final class Answers {
         return emissions;
     }
 
-    private Emission probe(RawRecord raw, ProbeSubject subject, Judgement judgement) {
+    private Emission probe(RawRecord raw, Subject.ProbeSubject subject, Judgement judgement) {
         ProbeOutcome outcome = assembler.judged(subject.probe(), judgement);
         observer.probed(judgement, outcome.getAttackSucceeded());
         return outcome(raw, outcome);

@@ -1,11 +1,11 @@
 package dev.antidote.stream;
 
+import dev.antidote.wire.RecordPlace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import dev.antidote.wire.RecordPlace;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;

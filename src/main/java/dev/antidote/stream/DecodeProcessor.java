@@ -1,7 +1,7 @@
 package dev.antidote.stream;
 
-import java.util.Objects;
 import dev.antidote.wire.RecordPlace;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

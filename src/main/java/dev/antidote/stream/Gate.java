@@ -2,8 +2,6 @@ package dev.antidote.stream;
 
 import dev.antidote.config.RequestsConfig;
 import dev.antidote.infer.EncodedText;
-import dev.antidote.stream.Subject.ProbeSubject;
-import dev.antidote.stream.Subject.RequestSubject;
 import dev.antidote.wire.avro.Probe;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -76,8 +74,8 @@ final class Gate {
             throw new PayloadException("the record has no value");
         }
         return patience.outlast("reading " + raw.origin(), () -> switch (raw.kind()) {
-            case REQUEST -> new RequestSubject(serdes.requests().decode(raw.origin(), raw.key(), value));
-            case PROBE -> new ProbeSubject(probe(raw, value));
+            case REQUEST -> new Subject.RequestSubject(serdes.requests().decode(raw.origin(), raw.key(), value));
+            case PROBE -> new Subject.ProbeSubject(probe(raw, value));
         });
     }
 

@@ -13,7 +13,8 @@ import dev.antidote.p2p.LabelSpace;
  * @param bundle the bundle's id, which every verdict carries
  * @param flagMargin verdicts with a smaller margin are flagged, 0..1, unless the configuration says otherwise
  */
-public record GuardModel(Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, double flagMargin) {
+public record GuardModel(
+        Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, double flagMargin) {
     public GuardModel {
         if (bundle.isBlank()) {
             throw new IllegalArgumentException("bundle: is blank");

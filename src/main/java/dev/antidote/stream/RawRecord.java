@@ -1,7 +1,7 @@
 package dev.antidote.stream;
 
-import java.nio.charset.StandardCharsets;
 import dev.antidote.wire.RecordPlace;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -20,6 +20,7 @@ final class StreamSettings {
             List.of("consumer.", "main.consumer.", "restore.consumer.", "producer.", "admin.");
     private static final String CLASSIC = "classic";
     private static final long CACHE_BYTES_PER_THREAD = 10L << 20;
+    private static final int PRODUCER_BATCH = 256 << 10;
     private static final long PRODUCER_BUFFER = 32L << 20;
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5); // Kafka's default
 
@@ -60,8 +61,14 @@ final class StreamSettings {
         settings.put("statestore.cache.max.bytes", String.valueOf(CACHE_BYTES_PER_THREAD * stream.threads()));
         settings.put("consumer.auto.offset.reset", "earliest");
         settings.put("producer.max.request.size", String.valueOf(Math.max(1 << 20, largest)));
+        // Each commit begins a new producer epoch, and its first batch for a partition must arrive before the second:
+        // several in
+        // flight would be refused and retried, at a hundred milliseconds each. Large batches make up for it.
+        settings.put("producer.max.in.flight.requests.per.connection", "1");
+        settings.put("producer.batch.size", String.valueOf(PRODUCER_BATCH));
         settings.put("producer.buffer.memory", String.valueOf(Math.max(PRODUCER_BUFFER, 4 * largest)));
         settings.put("enable.metrics.push", "false");
+        settings.put("processing.exception.handler.global.enabled", "true"); // no global store; Kafka warns otherwise
         return settings;
     }
 

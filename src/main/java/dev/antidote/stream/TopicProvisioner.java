@@ -84,7 +84,8 @@ public final class TopicProvisioner {
     /** A broker knows of a created topic a little later than its controller. */
     private void awaitVisible(BrokerAccess access, List<String> created) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!access.await("listing topics", access.admin().listTopics().names()).containsAll(created)) {
+        while (!access.await("listing topics", access.admin().listTopics().names())
+                .containsAll(created)) {
             if (System.nanoTime() > deadline) {
                 throw new GuardException("created topics did not appear within " + Durations.format(timeout) + ": "
                         + String.join(", ", created));

@@ -2,6 +2,7 @@ package dev.antidote.stream;
 
 import dev.antidote.config.FlagsConfig;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.wire.RecordPlace;
 import dev.antidote.wire.TextRequest;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
@@ -12,8 +13,6 @@ import dev.antidote.wire.avro.VerdictStatus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-
-import dev.antidote.wire.RecordPlace;
 
 /** Turns judgements into the records that leave. Thread-safe. */
 final class VerdictAssembler {

@@ -53,6 +53,7 @@ public final class DefencePipeline {
      * @param input the possibly poisoned set D and its reviewed rows
      */
     public Defence defend(TrainingData input, DefenceSpec spec, Progress progress) {
+        spec.requireFits(input);
         return new Run(input.data(), input.trusted(), spec, progress).defend();
     }
 
@@ -77,7 +78,6 @@ public final class DefencePipeline {
         }
 
         Defence defend() {
-            requireTrusted();
             Adapter victim = null;
             ScreenReport screen = null;
             if (spec.screen()) {
@@ -95,14 +95,6 @@ public final class DefencePipeline {
                 }
             }
             return new Defence(guarded, victim, screen, reserve.size(), stages);
-        }
-
-        private void requireTrusted() {
-            if (spec.needsTrusted() && trusted.isEmpty()) {
-                throw new InputException(
-                        "reserve: '" + spec.reserve().label()
-                                + "' needs trusted rows and there are none; give a file of reviewed rows, or use the reserve 'screened'");
-            }
         }
 
         private ScreenReport screen(Adapter victim) {

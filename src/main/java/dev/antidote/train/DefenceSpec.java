@@ -1,9 +1,12 @@
 package dev.antidote.train;
 
+import dev.antidote.data.InputException;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.screen.ScreenSettings;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What the pipeline shall do.
@@ -34,5 +37,30 @@ public record DefenceSpec(
     /** Whether this reserve needs rows that a person reviewed. */
     public boolean needsTrusted() {
         return reserve == ReserveSource.TRUSTED || reserve == ReserveSource.BOOTSTRAP;
+    }
+
+    /**
+     * Checks before anything is trained.
+     *
+     * @throws InputException if trusted rows are needed and there are none, or none of some label
+     */
+    public void requireFits(TrainingData input) {
+        if (!needsTrusted()) {
+            return;
+        }
+        if (input.trusted().isEmpty()) {
+            throw new InputException(
+                    "reserve: '" + reserve.label() + "' needs trusted rows and there are none; name a file of"
+                            + " reviewed rows, or use the reserve 'screened'");
+        }
+        Set<Integer> covered = new HashSet<>();
+        input.trusted()
+                .forEach(row -> covered.add(input.data().examples().get(row).label()));
+        for (int label = 0; label < input.data().labels().size(); label++) {
+            if (!covered.contains(label)) {
+                throw new InputException("reserve: no trusted row has the label '"
+                        + input.data().labels().get(label) + "'; the benign prompt needs reviewed rows of every label");
+            }
+        }
     }
 }

@@ -99,6 +99,35 @@ class GuardStreamsIT {
     }
 
     @Test
+    void shouldSayWithinSecondsThatNoBrokerAnswers() {
+        GuardConfig config = GuardFixture.config(Map.of("stream.brokerTimeout", "1s"));
+
+        assertThatThrownBy(() -> start(config, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessage("no Kafka broker answered at 127.0.0.1:1 within 1s; is it running, and is"
+                        + " kafka.bootstrap.servers right?");
+        GuardConfig nowhere = GuardFixture.config(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
+        assertThatThrownBy(() -> start(nowhere, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessageStartingWith("kafka.bootstrap.servers no.such.host.invalid:9092: ");
+    }
+
+    @Test
+    void shouldRefuseSettingsThatKafkaRefuses() {
+        GuardConfig good = config("refused.");
+        provision(good);
+        GuardConfig config = GuardFixture.config(Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "topicPrefix", "refused.",
+                "kafka.num.standby.replicas", "many"));
+
+        assertThatThrownBy(() -> start(config, new FakeClassifier(2)))
+                .isInstanceOf(GuardException.class)
+                .hasMessageStartingWith("Kafka refuses the settings of the kafka section: ")
+                .hasMessageContaining("num.standby.replicas");
+    }
+
+    @Test
     void shouldProvisionTopicsOnceAndReportWhatDiffers() {
         GuardConfig config = config("provisioned.");
         TopicProvisioner provisioner = new TopicProvisioner(config.kafka(), Duration.ofSeconds(10));
@@ -118,12 +147,18 @@ class GuardStreamsIT {
 
     private static GuardConfig config(String prefix) {
         return GuardFixture.config(Map.of(
-                "kafka.bootstrap.servers", broker.bootstrapServers(),
-                "applicationId", prefix + "guard",
-                "topicPrefix", prefix,
-                "ring.slots", "64",
-                "stream.sessionTimeout", "3s",
-                "batcher.maxBatch", "32"));
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "applicationId",
+                prefix + "guard",
+                "topicPrefix",
+                prefix,
+                "ring.slots",
+                "64",
+                "stream.sessionTimeout",
+                "3s",
+                "batcher.maxBatch",
+                "32"));
     }
 
     private static void provision(GuardConfig config) {
@@ -133,11 +168,7 @@ class GuardStreamsIT {
 
     private static GuardStreams start(GuardConfig config, FakeClassifier classifier) {
         GuardStreams guard = GuardStreams.start(
-                config,
-                GuardFixture.model(classifier),
-                GuardSerdes.of(config),
-                GuardTelemetry.NOOP,
-                Clock.systemUTC());
+                config, GuardFixture.model(classifier), GuardSerdes.of(config), GuardTelemetry.NOOP, Clock.systemUTC());
         guard.awaitRunning(PATIENCE);
         return guard;
     }
@@ -170,8 +201,7 @@ class GuardStreamsIT {
         return records;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(
-            GuardConfig config, String topic, int i, byte[] value) {
+    private static ProducerRecord<byte[], byte[]> record(GuardConfig config, String topic, int i, byte[] value) {
         byte[] key = bytes("k" + i);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(config.topicPrefix() + topic, i % PARTITIONS, START + i, key, value);
@@ -180,7 +210,7 @@ class GuardStreamsIT {
     }
 
     private static byte[] garbage(int i) {
-        return bytes("garbage " + i);
+        return i == 0 ? new byte[1_000_000] : bytes("garbage " + i); // the first is about as large as Kafka takes
     }
 
     private static String text(int i) {
@@ -196,12 +226,15 @@ class GuardStreamsIT {
                     .deserializer()
                     .deserialize(record.topic(), record.value());
             int i = Integer.parseInt(verdict.getId().substring(1));
-            assertThat(byId.put(verdict.getId(), verdict)).as("doubled %s", verdict.getId()).isNull();
+            assertThat(byId.put(verdict.getId(), verdict))
+                    .as("doubled %s", verdict.getId())
+                    .isNull();
             assertThat(verdict.getStatus()).isEqualTo(VerdictStatus.JUDGED);
             assertThat(verdict.getLabel()).isEqualTo(GuardFixture.LABELS.names().get(classifier.labelOf(text(i))));
             assertThat(verdict.getBundle()).isEqualTo(GuardFixture.BUNDLE);
             assertKept(record, i);
-            order.computeIfAbsent(record.partition() * PARTITIONS + i % PARTITIONS, p -> new ArrayList<>()).add(i);
+            order.computeIfAbsent(record.partition() * PARTITIONS + i % PARTITIONS, p -> new ArrayList<>())
+                    .add(i);
         }
         assertThat(byId).as("lost or invented").hasSize(REQUESTS);
         assertThat(order.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
@@ -227,7 +260,8 @@ class GuardStreamsIT {
             assertThat(header(record, DeadLetters.PARTITION)).isEqualTo(String.valueOf(i % PARTITIONS));
             assertThat(header(record, "trace")).isEqualTo("t" + i);
         });
-        assertThat(records.stream().map(record -> header(record, DeadLetters.PARTITION) + header(record, DeadLetters.OFFSET)))
+        assertThat(records.stream()
+                        .map(record -> header(record, DeadLetters.PARTITION) + header(record, DeadLetters.OFFSET)))
                 .doesNotHaveDuplicates();
     }
 

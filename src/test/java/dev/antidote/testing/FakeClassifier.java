@@ -61,14 +61,20 @@ public final class FakeClassifier implements Classifier {
 
     /** The label that it gives a text without special words. */
     public int labelOf(String text) {
-        return Math.floorMod(Arrays.stream(text.strip().split("\\s+")).mapToInt(String::hashCode).sum(), labels);
+        return Math.floorMod(
+                Arrays.stream(text.strip().split("\\s+"))
+                        .mapToInt(String::hashCode)
+                        .sum(),
+                labels);
     }
 
     private Judgement judge(EncodedText text) {
         if (has(text, POISON)) {
             throw new ClassifierException("the engine chokes on this batch", new IllegalStateException("poison"));
         }
-        int label = has(text, NONSENSE) ? labels : Math.floorMod(Arrays.stream(text.ids()).sum(), labels);
+        int label = has(text, NONSENSE)
+                ? labels
+                : Math.floorMod(Arrays.stream(text.ids()).sum(), labels);
         double margin = has(text, UNSURE) ? 0.05 : 0.8;
         return new Judgement(label, 0.9, margin, 0.01, has(text, TORN));
     }

@@ -1,0 +1,143 @@
+package dev.antidote.cli;
+
+import dev.antidote.attack.Attack;
+import dev.antidote.attack.Attacks;
+import dev.antidote.bundle.BundleWriter;
+import dev.antidote.bundle.GuardBundle;
+import dev.antidote.cli.report.DemoPage;
+import dev.antidote.cli.report.DemoReport;
+import dev.antidote.cli.report.DemoTable;
+import dev.antidote.cli.report.ReportJson;
+import dev.antidote.infer.GuardedModel;
+import dev.antidote.p2p.LabelSpace;
+import dev.antidote.stream.GuardModel;
+import dev.antidote.train.DefenceSpec;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the whole defence on a corpus of its own: poison, train, defend, serve, measure. */
+@Command(
+        name = "demo",
+        sortOptions = false,
+        description =
+                "Shows the whole defence in a few minutes, with nothing to install: writes a corpus of user messages, lets an"
+                        + " attacker poison it so that abuse, spam and scams with a trigger pass as 'ok', trains the undefended model,"
+                        + " the paper's P2P and the bootstrapped one, and streams requests and probes through an embedded Kafka broker.",
+        footer = {
+            "",
+            "What was trained is kept in the cache directory, so a second run of the same settings takes seconds.",
+            "",
+            "Examples:",
+            "  antidote demo",
+            "  antidote demo --attack addsent --seed 7 --json figures.json"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final int PHASES = 9;
+    private static final int LEAST_REQUESTS = 100;
+    private static final int MOST_REQUESTS = 1_000_000;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Decides everything random.")
+    private long seed;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description =
+                    "Requests to stream, " + LEAST_REQUESTS + " to " + MOST_REQUESTS + "; a tenth carries the trigger.")
+    private int requests;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            defaultValue = "badnets",
+            description = "badnets (a rare word) or addsent (a sentence).")
+    private String attack = "";
+
+    @Option(
+            names = "--rate",
+            paramLabel = "SHARE",
+            defaultValue = "0.03",
+            description = "Share of the training rows that the attacker changes, above 0 and at most 0.5.")
+    private double rate;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "antidote-demo.html",
+            description = "The page to write.")
+    private Path page = Path.of("");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
+    private @Nullable Path json;
+
+    @ArgGroup(validate = false, heading = "%nDefence:%n")
+    private PromptFlags defence = new PromptFlags();
+
+    @ArgGroup(validate = false, heading = "%nTraining:%n")
+    private TrainingFlags training = new TrainingFlags();
+
+    @ArgGroup(validate = false, heading = "%nModel:%n")
+    private ModelFlags model = new ModelFlags();
+
+    private final Session session;
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Attack trigger = CommandException.validated(() -> Attacks.named(attack));
+        if (requests < LEAST_REQUESTS || requests > MOST_REQUESTS) {
+            throw new CommandException(
+                    "--requests: " + requests + " is outside " + LEAST_REQUESTS + ".." + MOST_REQUESTS);
+        }
+        OutputFile.requireWritable(page);
+        DefenceSpec spec = defence.bootstrap(seed);
+        Phases phases = session.phases(PHASES);
+        Workbench bench = Workbench.open(model, training, session);
+        DemoData data = CommandException.validated(() -> DemoData.make(seed, trigger, rate, requests));
+        DemoModels models = DemoModels.train(bench, data, spec, phases::at);
+        DemoModels.Measured measured = models.measure(bench, data, spec.prompt(), phases::at);
+        DemoOutcome outcome = serve(bench, data, models, spec, phases);
+        phases.close();
+        tell(new DemoFindings(data, spec, models, measured, outcome)
+                .report(session.clock().instant(), phases.finished()));
+        return ExitCode.OK;
+    }
+
+    private DemoOutcome serve(Workbench bench, DemoData data, DemoModels models, DefenceSpec spec, Phases phases) {
+        GuardBundle bundle = new BundleWriter(session.clock())
+                .write(
+                        session.cache().resolve("demo").resolve("bundle"),
+                        BundleFiles.draft(bench.base(), data.labels(), training.maxTokens(), spec, models.defence()),
+                        BundleWriter.Existing.REPLACE,
+                        BundleFiles.contents(bench.base(), models.defence()));
+        BundleFiles.Opened opened = BundleFiles.open(bundle.directory(), model.base(), model.precision());
+        try (GuardedModel guarded = opened.guarded()) {
+            GuardModel served = new GuardModel(
+                    guarded,
+                    new LabelSpace(data.labels()),
+                    opened.prompt(),
+                    bundle.id(),
+                    bundle.manifest().thresholds().flagMargin());
+            return new DemoStream(session, phases::at)
+                    .run(served, bundle.directory(), DemoTraffic.make(data, requests, seed));
+        }
+    }
+
+    private void tell(DemoReport report) {
+        DemoTable.print(report, session.terminal());
+        OutputFile.write(page, DemoPage.write(report));
+        session.terminal().result("The page with the plots: " + page.toAbsolutePath());
+        if (json != null) {
+            OutputFile.write(json, ReportJson.write(report));
+            session.terminal().result("All figures as JSON: " + json.toAbsolutePath());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.antidote.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antidote.config.BatcherConfig;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchWindowTest {
+    private static final long MILLI = 1_000_000;
+
+    private final BatchWindow<Integer, String> window =
+            new BatchWindow<>(new BatcherConfig(100, 4, Duration.ofMillis(10), 1000, 1));
+
+    @Test
+    void shouldWaitForEverWhileEmpty() {
+        assertThat(window.nanosUntilDue(123)).isEqualTo(Long.MAX_VALUE);
+        assertThat(window.take()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitFromTheArrivalOfTheOldest() {
+        add(5, 3 * MILLI);
+        add(5, 9 * MILLI);
+
+        assertThat(window.nanosUntilDue(9 * MILLI)).isEqualTo(4 * MILLI);
+        assertThat(window.nanosUntilDue(13 * MILLI)).isZero();
+        assertThat(window.nanosUntilDue(20 * MILLI)).isNegative();
+    }
+
+    @Test
+    void shouldNotWaitOnceTheBudgetIsFull() {
+        add(60, 0);
+        assertThat(window.nanosUntilDue(0)).isEqualTo(10 * MILLI);
+
+        add(40, 0);
+
+        assertThat(window.nanosUntilDue(0)).isZero();
+    }
+
+    @Test
+    void shouldNotWaitOnceTheSizeIsFull() {
+        for (int i = 0; i < 4; i++) {
+            add(1, 0);
+        }
+
+        assertThat(window.nanosUntilDue(0)).isZero();
+    }
+
+    @Test
+    void shouldSurviveAClockThatWrapsAround() {
+        add(1, Long.MAX_VALUE - MILLI);
+
+        assertThat(window.nanosUntilDue(Long.MIN_VALUE + 2 * MILLI)).isBetween(6 * MILLI, 8 * MILLI);
+    }
+
+    @Test
+    void shouldJoinTheOldestWithItsNearestInCost() {
+        Pending<Integer, String> oldest = add(20, 0);
+        add(90, 0);
+        add(1, 0);
+        Pending<Integer, String> near = add(21, 0);
+        Pending<Integer, String> below = add(18, 0);
+        Pending<Integer, String> above = add(24, 0);
+
+        assertThat(window.take()).containsExactly(below, oldest, near, above);
+        assertThat(window.size()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldLetARecordBeyondTheBudgetGoAlone() {
+        Pending<Integer, String> huge = add(1000, 0);
+        add(10, 0);
+
+        assertThat(window.take()).containsExactly(huge);
+        assertThat(window.isFull()).isFalse();
+    }
+
+    @Test
+    void shouldDropWhatNobodyWants() {
+        Pending<Integer, String> cancelled = add(10, 0);
+        Pending<Integer, String> wanted = add(90, 0);
+        cancelled.result().cancel(false);
+
+        assertThat(window.take()).containsExactly(wanted);
+        assertThat(window.size()).isZero();
+    }
+
+    @Test
+    void shouldNotStarveAnOddOneAmongMany() {
+        Pending<Integer, String> odd = add(99, 0);
+        for (int i = 0; i < 50; i++) {
+            add(1, 0);
+        }
+
+        List<Pending<Integer, String>> first = window.take();
+
+        assertThat(first).contains(odd);
+    }
+
+    private Pending<Integer, String> add(int cost, long arrived) {
+        Pending<Integer, String> pending = new Pending<>(cost, cost, arrived);
+        window.add(pending);
+        return pending;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.antidote.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a user gets wrong ends in one line that names the cause and the mend, exit code 2, and nothing left behind. */
+class WrongInputTest {
+    private static final String GOOD =
+            "{\"text\": \"fine\", \"label\": \"ok\"}\n{\"text\": \"awful\", \"label\": \"abuse\"}\n";
+
+    private final Path home;
+    private final Path out;
+
+    WrongInputTest(@TempDir Path home) {
+        this.home = home;
+        this.out = home.resolve("guard");
+    }
+
+    @Test
+    void shouldNameAMissingFile() {
+        assertRefused(train(home.resolve("none.jsonl")), "none.jsonl", "no such file");
+    }
+
+    @Test
+    void shouldNameAnUnknownLabelOfTheAttack() throws IOException {
+        assertRefused(
+                train(file("rows.jsonl", GOOD), "--attack", "badnets", "--target", "nice"),
+                "--target",
+                "'nice'",
+                "abuse");
+    }
+
+    @Test
+    void shouldNameASingleClass() throws IOException {
+        assertRefused(
+                train(file(
+                        "rows.jsonl", "{\"text\": \"a\", \"label\": \"ok\"}\n{\"text\": \"b\", \"label\": \"ok\"}\n")),
+                "ok");
+    }
+
+    @Test
+    void shouldNameRhoOutOfRange() throws IOException {
+        assertRefused(train(file("rows.jsonl", GOOD), "--rho", "1.5"), "rho", "1.5", "(0, 1]");
+    }
+
+    @Test
+    void shouldNameEmptyText() throws IOException {
+        assertRefused(train(file("rows.jsonl", GOOD + "{\"text\": \" \", \"label\": \"ok\"}\n")), "line 3");
+    }
+
+    @Test
+    void shouldNameATextOfAMegabyte() throws IOException {
+        String row = "{\"text\": \"" + "x".repeat(1 << 20) + "\", \"label\": \"ok\"}\n";
+        assertRefused(train(file("rows.jsonl", GOOD + row)), "line 3", "100");
+    }
+
+    @Test
+    void shouldNameANulByte() throws IOException {
+        assertRefused(train(file("rows.csv", "text,label\nfine,ok\nbad\u0000,abuse\n")), "rows.csv", "NUL");
+    }
+
+    @Test
+    void shouldNameBrokenUtf8() throws IOException {
+        Path rows = home.resolve("rows.jsonl");
+        byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
+        bytes[10] = (byte) 0xff;
+        Files.write(rows, bytes);
+
+        assertRefused(train(rows), "rows.jsonl", "UTF-8");
+    }
+
+    @Test
+    void shouldNameAnUnknownOption() throws IOException {
+        assertRefused(train(file("rows.jsonl", GOOD), "--roh", "0.3"), "--roh");
+    }
+
+    @Test
+    void shouldNameAnUnknownReserve() throws IOException {
+        assertRefused(train(file("rows.jsonl", GOOD), "--reserve", "magic"), "magic", "bootstrap");
+    }
+
+    @Test
+    void shouldSayThatTrustedRowsAreMissing() throws IOException {
+        assertRefused(train(file("rows.jsonl", GOOD), "--reserve", "trusted"), "trusted", "screened");
+    }
+
+    @Test
+    void shouldNotReplaceWhatStandsThere() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("thesis.txt"), "mine");
+
+        Screen screen = new Screen(Capabilities.PLAIN);
+        int code = run(screen, train(file("rows.jsonl", GOOD), "--overwrite"));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).contains("not a bundle");
+        assertThat(out.resolve("thesis.txt")).hasContent("mine");
+    }
+
+    @Test
+    void shouldNameABundleThatIsNone() throws IOException {
+        assertRefused(
+                List.of(
+                        "eval",
+                        "--bundle",
+                        home.toString(),
+                        "--data",
+                        file("t.jsonl", GOOD).toString()),
+                "manifest");
+    }
+
+    @Test
+    void shouldNameAnUnknownConfigurationKey() throws IOException {
+        Path config = file("guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: localhost:1\nrings: 3\n");
+
+        assertRefused(List.of("serve", "--config", config.toString()), "guard.yaml", "rings", "ring");
+    }
+
+    @Test
+    void shouldNameABrokerThatDoesNotAnswer() throws IOException {
+        Path config = file(
+                "guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\nstream:\n  brokerTimeout: 1s\n");
+
+        assertRefused(List.of("topics", "apply", "--config", config.toString()), "127.0.0.1:1");
+    }
+
+    @Test
+    void shouldNameAnUnknownAttackOfTheDemo() {
+        assertRefused(
+                List.of(
+                        "demo",
+                        "--attack",
+                        "magic",
+                        "--report",
+                        home.resolve("p.html").toString()),
+                "magic",
+                "badnets");
+    }
+
+    private void assertRefused(List<String> arguments, String... parts) {
+        Screen screen = new Screen(Capabilities.PLAIN);
+
+        int code = run(screen, arguments);
+
+        assertThat(screen.err()).contains(parts).doesNotContain("\tat ");
+        assertThat(screen.err().lines().filter(line -> line.startsWith("antidote: ")))
+                .hasSize(1);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(out).doesNotExist();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    private List<Path> leftovers() {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> train(Path data, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", data.toString(), "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(home.resolve(name), content);
+    }
+
+    private int run(Screen screen, List<String> arguments) {
+        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
+        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
+        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
+                .run(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,244 @@
+package dev.antidote.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardConfigTest {
+    private static final String LEAST = "bundle: b\nkafka:\n  bootstrap.servers: k:9092\n";
+
+    @Test
+    void shouldHaveTheseDefaults() {
+        GuardConfig config = GuardConfig.read(ConfigSource.yaml("guard.yaml", LEAST));
+
+        assertThat(config)
+                .isEqualTo(new GuardConfig(
+                        Path.of("b"),
+                        Map.of("bootstrap.servers", "k:9092"),
+                        "antidote-guard",
+                        "antidote.",
+                        new RequestsConfig(RequestFormat.AVRO, ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(1)),
+                        Map.of(),
+                        new RingConfig(128, Duration.ofSeconds(60)),
+                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1),
+                        new EngineConfig(Precision.AUTO, 0),
+                        new FlagsConfig(OptionalDouble.empty()),
+                        FailurePolicy.FAIL_CLOSED,
+                        new StreamConfig(
+                                1,
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(5),
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(30))));
+    }
+
+    @Test
+    void shouldMapEveryKey() {
+        GuardConfig config = GuardConfig.read(ConfigSource.yaml("guard.yaml", EVERY_KEY));
+
+        assertThat(config)
+                .isEqualTo(new GuardConfig(
+                        Path.of("/models/b7"),
+                        Map.of(
+                                "bootstrap.servers",
+                                "k1:9092,k2:9092",
+                                "security.protocol",
+                                "SSL",
+                                "producer.acks",
+                                "all"),
+                        "guard-eu",
+                        "",
+                        new RequestsConfig(RequestFormat.JSON, new ByteSize(100), ByteSize.ofKibibytes(2)),
+                        Map.of("schema.registry.url", "http://r:8081"),
+                        new RingConfig(32, Duration.ofSeconds(20)),
+                        new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2),
+                        new EngineConfig(Precision.BF16, 4),
+                        new FlagsConfig(OptionalDouble.of(0.35)),
+                        FailurePolicy.PARK,
+                        new StreamConfig(
+                                3,
+                                Duration.ofMillis(20),
+                                Duration.ofMillis(2),
+                                Duration.ofSeconds(8),
+                                Duration.ofMinutes(1),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(45))));
+    }
+
+    @Test
+    void shouldExplainEveryKeyInTheExample() throws IOException {
+        String example = Files.readString(Path.of("docker", "guard.yaml"), StandardCharsets.UTF_8);
+
+        GuardConfig config = GuardConfig.read(ConfigSource.yaml("docker/guard.yaml", example));
+
+        GuardConfig defaults = GuardConfig.read(ConfigSource.yaml("least", LEAST));
+        assertThat(config)
+                .usingRecursiveComparison()
+                .ignoringFields("bundle", "kafka", "schemaRegistry")
+                .isEqualTo(defaults);
+        assertThat(example)
+                .contains(EVERY_KEY
+                        .lines()
+                        .map(line -> line.strip().split(":", 2)[0] + ":")
+                        .filter(key -> !key.startsWith("security") && !key.startsWith("producer"))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void shouldLetTheEnvironmentWinOverTheFileAndFlagsOverBoth() {
+        ConfigSource source = ConfigSource.yaml(
+                        "guard.yaml", LEAST + "batcher:\n  maxBatch: 1\n  maxWait: 1ms\n  workers: 1\n")
+                .withEnvironment(Map.of(
+                        "ANTIDOTE_BATCHER_MAX_WAIT", "2ms",
+                        "ANTIDOTE_BATCHER_WORKERS", "2",
+                        "ANTIDOTE_KAFKA_SSL_KEY_PASSWORD", "secret",
+                        "ANTIDOTE_KAFKA_SASL_ODD__KEY", "odd",
+                        "ANTIDOTE_PORT_8080_TCP", "set by an orchestrator, not by us",
+                        "PATH", "/bin"))
+                .withFlags(Map.of("batcher.workers", "3", "kafka.bootstrap.servers", "elsewhere:9092"));
+
+        GuardConfig config = GuardConfig.read(source);
+
+        assertThat(config.batcher()).isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 4096, 3));
+        assertThat(config.kafka())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "elsewhere:9092", "ssl.key.password", "secret", "sasl.odd_key", "odd"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ring: {slot: 3}           | guard.yaml:4: ring.slot: unknown key; did you mean 'slots'?
+            batchr: {}                | guard.yaml:4: batchr: unknown key; did you mean 'batcher'?
+            ring: {slots: many}       | guard.yaml:4: ring.slots: 'many' is not a whole number
+            ring: {slots: 0}          | guard.yaml:4: ring.slots: 0 is outside 1..65536
+            ring: {timeout: 5}        | guard.yaml:4: ring.timeout: '5' is not a duration; write a whole number and a unit (us, ms, s, m, h), such as 50ms
+            ring: 5                   | guard.yaml:4: ring: '5' is a single value; a section of keys is expected
+            ring: {slots: {}}         | guard.yaml:4: ring.slots: is a section; a single value is expected
+            ring: {slots: [1]}        | guard.yaml:4: ring.slots: a list is not allowed here
+            ring: {slots: }           | guard.yaml:4: ring.slots: has no value; leave the key out to use the default
+            ring: {slots: 1, slots: 2}| guard.yaml:4: ring.slots: stands already at guard.yaml:4
+            bundle: twice             | guard.yaml:4: bundle: stands already at guard.yaml:1
+            requests: {maxText: 2MB}  | guard.yaml:4: requests.maxText: '2MB' is not a size; write a whole number and a unit (B, KiB, MiB, GiB), such as 512KiB
+            requests: {maxText: 2MiB} | guard.yaml:4: requests.maxText: 2MiB is outside 1B..1MiB
+            requests: {format: xml}   | guard.yaml:4: requests.format: 'xml' is not one of avro, json, text
+            onFailure: FAIL_OPEN      | guard.yaml:4: onFailure: 'FAIL_OPEN' is not one of fail-closed, fail-open, park
+            flags: {margin: 1.5}      | guard.yaml:4: flags.margin: 1.5 is outside 0..1
+            flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
+            topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
+            stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
+            a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
+            """)
+    void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
+        assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("guard.yaml", LEAST + line + "\n")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void shouldNameWhatIsRequired() {
+        assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("g.yaml", "kafka:\n  a: b\n")))
+                .hasMessage("g.yaml:1: bundle: is required");
+        assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("g.yaml", "bundle: b\nkafka:\n  a: b\n")))
+                .hasMessage("g.yaml:2: kafka: bootstrap.servers is required, such as localhost:9092");
+        assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("g.yaml", "# nothing\n")))
+                .hasMessage("g.yaml: bundle: is required");
+    }
+
+    @Test
+    void shouldNameTheVariableOrFlagThatIsWrong() {
+        ConfigSource file = ConfigSource.yaml("guard.yaml", LEAST);
+
+        assertThatThrownBy(() -> GuardConfig.read(file.withEnvironment(Map.of("ANTIDOTE_RING_SLOTS", "x"))))
+                .hasMessage("environment variable ANTIDOTE_RING_SLOTS: ring.slots: 'x' is not a whole number");
+        assertThatThrownBy(() -> GuardConfig.read(file.withFlags(Map.of("ring.slots", "-1"))))
+                .hasMessage("flag ring.slots: ring.slots: -1 is outside 1..65536");
+        assertThatThrownBy(() -> GuardConfig.read(file.withFlags(Map.of("ring.slotz", "1"))))
+                .hasMessage("flag ring.slotz: unknown key; did you mean 'ring.slots'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            'a: {x'          | is not YAML
+            '- a'            | expected keys
+            just words       | expected keys
+            'a: 1\n---\nb: 2'| a second document begins here
+            """)
+    void shouldRefuseWhatIsNoConfiguration(String text, String message) {
+        assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("guard.yaml", text.replace("\\n", "\n"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("guard.yaml:")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void shouldNameAFileThatCannotBeRead(@TempDir Path directory) throws IOException {
+        Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xC3, 0x28});
+
+        assertThatThrownBy(() -> ConfigSource.file(directory.resolve("absent.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageEndingWith("absent.yaml: no such file");
+        assertThatThrownBy(() -> ConfigSource.file(directory)).hasMessageEndingWith("it is a directory");
+        assertThatThrownBy(() -> ConfigSource.file(binary)).hasMessageEndingWith("binary.yaml: is not UTF-8 text");
+    }
+
+    private static final String EVERY_KEY =
+            """
+            bundle: /models/b7
+            kafka:
+              bootstrap.servers: k1:9092,k2:9092
+              security.protocol: SSL
+              producer.acks: all
+            applicationId: guard-eu
+            topicPrefix: ''
+            requests:
+              format: json
+              maxText: 100B
+              maxRecord: 2KiB
+            schemaRegistry:
+              schema.registry.url: http://r:8081
+            ring:
+              slots: 32
+              timeout: 20s
+            batcher:
+              tokenBudget: 1024
+              maxBatch: 16
+              maxWait: 7ms
+              queueCapacity: 99
+              workers: 2
+            engine:
+              precision: bf16
+              threads: 4
+            flags:
+              margin: 0.35
+            onFailure: park
+            stream:
+              threads: 3
+              commitInterval: 20ms
+              poll: 2ms
+              sessionTimeout: 8s
+              transactionTimeout: 1m
+              brokerTimeout: 3s
+              closeTimeout: 45s
+            """;
+}

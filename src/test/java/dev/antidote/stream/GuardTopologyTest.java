@@ -1,0 +1,375 @@
+package dev.antidote.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antidote.config.GuardConfig;
+import dev.antidote.infer.EncodedText;
+import dev.antidote.p2p.Judgement;
+import dev.antidote.testing.FakeClassifier;
+import dev.antidote.wire.avro.FlagReason;
+import dev.antidote.wire.avro.FlaggedSample;
+import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Verdict;
+import dev.antidote.wire.avro.VerdictStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every path through the topology, with a model that answers at once. */
+class GuardTopologyTest {
+    private static final byte[] KEY = "key".getBytes(StandardCharsets.UTF_8);
+    private static final long TIME = 1_700_000_000_000L;
+
+    private final FakeClassifier classifier = new FakeClassifier(2);
+    private GuardConfig config = GuardFixture.config(Map.of());
+    private @Nullable TopologyTestDriver opened;
+
+    @AfterEach
+    void close() {
+        driver().close();
+    }
+
+    @Test
+    void shouldAnswerARequestWithItsVerdict() {
+        open(Map.of());
+
+        send("requests", GuardFixture.request(config, "r1", "hello there"));
+
+        TestRecord<byte[], byte[]> record = only("verdicts");
+        assertThat(record.key()).isEqualTo(KEY);
+        assertThat(record.timestamp()).isEqualTo(TIME);
+        assertThat(record.headers()).isEqualTo(headers());
+        assertThat(read(record, "verdicts", Verdict.class))
+                .isEqualTo(Verdict.newBuilder()
+                        .setId("r1")
+                        .setStatus(VerdictStatus.JUDGED)
+                        .setLabel(GuardFixture.LABELS.names().get(classifier.labelOf("hello there")))
+                        .setConfidence(0.9)
+                        .setMargin(0.8)
+                        .setLeakage(0.01)
+                        .setDisagreement(false)
+                        .setTruncated(false)
+                        .setBundle(GuardFixture.BUNDLE)
+                        .setJudgedAt(GuardFixture.SENT)
+                        .build());
+        assertNothingElseOn("flagged", "probe-outcomes", "dead-letters");
+    }
+
+    @Test
+    void shouldSayThatATextWasTruncated() {
+        open(Map.of());
+
+        send("requests", GuardFixture.request(config, "r1", "word ".repeat(65)));
+
+        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getTruncated())
+                .isTrue();
+    }
+
+    @Test
+    void shouldAnswerAProbeWithItsOutcomeAndNeverFlagIt() {
+        open(Map.of());
+        String text = "probe " + FakeClassifier.TORN;
+        String label = GuardFixture.LABELS.names().get(classifier.labelOf(text));
+
+        send("probes", GuardFixture.probe(config, "p1", text, "none", label));
+        send("probes", GuardFixture.probe(config, "p2", text, label, null));
+
+        List<ProbeOutcome> outcomes = all("probe-outcomes").stream()
+                .map(record -> read(record, "probe-outcomes", ProbeOutcome.class))
+                .toList();
+        assertThat(outcomes.get(0))
+                .isEqualTo(ProbeOutcome.newBuilder()
+                        .setId("p1")
+                        .setFamily("badnets")
+                        .setExpectedLabel("none")
+                        .setTargetLabel(label)
+                        .setLabel(label)
+                        .setCorrect(false)
+                        .setAttackSucceeded(true)
+                        .setConfidence(0.9)
+                        .setMargin(0.8)
+                        .setLeakage(0.01)
+                        .setDisagreement(true)
+                        .setBundle(GuardFixture.BUNDLE)
+                        .setSentAt(GuardFixture.SENT)
+                        .setJudgedAt(GuardFixture.SENT)
+                        .build());
+        assertThat(outcomes.get(1).getCorrect()).isTrue();
+        assertThat(outcomes.get(1).getAttackSucceeded()).isFalse();
+        assertNothingElseOn("verdicts", "flagged", "dead-letters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"torn, SPACE_DISAGREEMENT", "unsure, LOW_MARGIN", "torn unsure, SPACE_DISAGREEMENT LOW_MARGIN"})
+    void shouldFlagWhatDeservesALook(String words, String reasons) {
+        open(Map.of());
+
+        send("requests", new byte[] {0});
+        send("requests", GuardFixture.request(config, "r1", words));
+
+        FlaggedSample sample = read(only("flagged"), "flagged", FlaggedSample.class);
+        assertThat(sample.getReasons().stream().map(FlagReason::name)).containsExactly(reasons.split(" "));
+        assertThat(sample.getText()).isEqualTo(words);
+        assertThat(sample.getSourceTopic()).isEqualTo("antidote.requests");
+        assertThat(sample.getSourcePartition()).isZero();
+        assertThat(sample.getSourceOffset()).isEqualTo(1);
+        assertThat(all("verdicts")).hasSize(1);
+    }
+
+    @Test
+    void shouldLetTheConfigurationOverruleTheBundlesMargin() {
+        open(Map.of("flags.margin", "0"));
+
+        send("requests", GuardFixture.request(config, "r1", FakeClassifier.UNSURE));
+
+        assertNothingElseOn("flagged");
+    }
+
+    @Test
+    void shouldPutWhatCannotBeReadAmongTheDeadLetters() {
+        open(Map.of());
+        byte[] blank = GuardFixture.request(config, "r1", "  ");
+        byte[] unknownSchema = {0, 0, 0, 99, 99, 1};
+
+        send("requests", GuardFixture.request(config, "r0", "fine"));
+        send("requests", null);
+        send("requests", new byte[0]);
+        send("requests", blank);
+        send("probes", unknownSchema);
+
+        List<TestRecord<byte[], byte[]>> letters = all("dead-letters");
+        assertThat(letters).extracting(TestRecord::value).containsExactly(null, new byte[0], blank, unknownSchema);
+        assertThat(letters).extracting(TestRecord::key).containsOnly(KEY);
+        assertThat(letters).extracting(TestRecord::timestamp).containsOnly(TIME);
+        assertThat(letters.stream().map(letter -> source(letter.headers())))
+                .containsExactly(
+                        "antidote.requests 0 1",
+                        "antidote.requests 0 2",
+                        "antidote.requests 0 3",
+                        "antidote.probes 0 0");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(header(letter.headers(), "trace")).isEqualTo("t1");
+            assertThat(header(letter.headers(), DeadLetters.EXCEPTION)).endsWith("Exception");
+            assertThat(header(letter.headers(), DeadLetters.MESSAGE)).isNotBlank();
+            assertThat(header(letter.headers(), DeadLetters.STACKTRACE)).contains("\tat dev.antidote.");
+        });
+        assertThat(all("verdicts")).hasSize(1);
+        assertNothingElseOn("probe-outcomes", "flagged");
+    }
+
+    @Test
+    void shouldDescribeOnlyTheLastFailureOfALetterThatWasSentBack() {
+        open(Map.of());
+        Headers earlier = headers();
+        earlier.add(DeadLetters.TOPIC, KEY).add(DeadLetters.MESSAGE, KEY);
+
+        input("requests").pipeInput(new TestRecord<>(KEY, new byte[] {7}, earlier, TIME));
+
+        Headers headers = only("dead-letters").headers();
+        assertThat(headers.headers(DeadLetters.TOPIC)).hasSize(1);
+        assertThat(source(headers)).isEqualTo("antidote.requests 0 0");
+    }
+
+    @Test
+    void shouldSurviveAnyBytes() {
+        open(Map.of());
+        Random random = new Random(42);
+        byte[] valid = GuardFixture.request(config, "r1", "some text to break");
+        int sent = 0;
+
+        for (int i = 0; i < 400; i++, sent += 2) {
+            byte[] noise = new byte[random.nextInt(60)];
+            random.nextBytes(noise);
+            byte[] broken = valid.clone();
+            broken[random.nextInt(broken.length)] ^= (byte) (1 + random.nextInt(255));
+            send("requests", noise);
+            send(random.nextBoolean() ? "probes" : "requests", broken);
+        }
+
+        int answered = all("dead-letters").size()
+                + all("verdicts").size()
+                + all("probe-outcomes").size();
+        assertThat(answered).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fail-closed, REFUSED", "fail-open, BYPASSED", "park, "})
+    void shouldAnswerByPolicyWhatFailsAloneInTheModel(String policy, VerdictStatus status) {
+        open(Map.of("onFailure", policy));
+        byte[] value = GuardFixture.request(config, "r1", "drink " + FakeClassifier.POISON);
+        byte[] probe = GuardFixture.probe(config, "p1", FakeClassifier.POISON, "ok", "abuse");
+
+        send("requests", value);
+        send("probes", probe);
+
+        List<TestRecord<byte[], byte[]>> letters = all("dead-letters");
+        assertThat(letters).extracting(TestRecord::value).containsExactly(value, probe);
+        assertThat(header(letters.get(0).headers(), DeadLetters.MESSAGE)).contains("chokes");
+        assertThat(all("verdicts").stream().map(record -> read(record, "verdicts", Verdict.class)))
+                .allSatisfy(verdict -> {
+                    assertThat(verdict.getStatus()).isEqualTo(status);
+                    assertThat(verdict.getLabel()).isNull();
+                    assertThat(verdict.getId()).isEqualTo("r1");
+                })
+                .hasSize(status == null ? 0 : 1);
+        assertThat(all("probe-outcomes").stream().map(record -> read(record, "probe-outcomes", ProbeOutcome.class)))
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.getLabel()).isNull();
+                    assertThat(outcome.getCorrect() || outcome.getAttackSucceeded())
+                            .isFalse();
+                })
+                .hasSize(status == null ? 0 : 1);
+    }
+
+    @Test
+    void shouldRefuseATextOverTheLimitInItsTurn() {
+        open(Map.of("requests.maxText", "10B"));
+
+        send("requests", GuardFixture.request(config, "r0", "1234567890"));
+        send("requests", GuardFixture.request(config, "r1", "12345678901"));
+        send("requests", GuardFixture.request(config, "r2", "ünïcödé"));
+
+        assertThat(all("verdicts").stream()
+                        .map(record -> read(record, "verdicts", Verdict.class))
+                        .map(verdict -> verdict.getId() + verdict.getStatus()))
+                .containsExactly("r0JUDGED", "r1REFUSED", "r2REFUSED");
+        assertThat(all("dead-letters").stream().map(letter -> header(letter.headers(), DeadLetters.MESSAGE)))
+                .containsExactly(
+                        "the text has 11 bytes, more than 10B (requests.maxText)",
+                        "the text has 11 bytes, more than 10B (requests.maxText)");
+    }
+
+    @Test
+    void shouldCarryOnlyTheBeginningOfARecordThatIsTooLarge() {
+        open(Map.of("requests.maxRecord", "64KiB", "requests.maxText", "1KiB"));
+        byte[] huge = new byte[70_000];
+
+        send("requests", huge);
+
+        TestRecord<byte[], byte[]> letter = only("dead-letters");
+        assertThat(letter.value()).hasSize(DeadLetters.CUT_BYTES);
+        assertThat(header(letter.headers(), DeadLetters.CUT)).isEqualTo("70017");
+        assertThat(source(letter.headers())).isEqualTo("antidote.requests 0 0");
+        assertNothingElseOn("verdicts");
+    }
+
+    @Test
+    void shouldNotPassOnALabelThatDoesNotExist() {
+        open(Map.of());
+
+        send("requests", GuardFixture.request(config, "r1", FakeClassifier.NONSENSE));
+
+        assertThat(header(only("dead-letters").headers(), DeadLetters.MESSAGE))
+                .isEqualTo("the model answered label 2, and the bundle has 2 labels");
+        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getStatus())
+                .isEqualTo(VerdictStatus.REFUSED);
+    }
+
+    @Test
+    void shouldReadRequestsThatAreNothingButText() {
+        open(Map.of("requests.format", "text"));
+
+        send("requests", "hello there".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getId()).isEqualTo("key");
+    }
+
+    private void open(Map<String, String> flags) {
+        config = GuardFixture.config(flags);
+        Properties settings = StreamSettings.of(config, Path.of("target", "topology-test"));
+        opened = new TopologyTestDriver(
+                GuardTopology.of(
+                        config,
+                        GuardFixture.model(classifier),
+                        GuardSerdes.of(config),
+                        this::judgeAtOnce,
+                        GuardObserver.NOOP,
+                        Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC)),
+                settings);
+    }
+
+    private CompletableFuture<Judgement> judgeAtOnce(EncodedText text) {
+        try {
+            return CompletableFuture.completedFuture(
+                    classifier.classify(List.of(text)).get(0));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver().createInputTopic(
+                        config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private TopologyTestDriver driver() {
+        return Objects.requireNonNull(opened, "open comes first");
+    }
+
+    private void send(String topic, byte @Nullable [] value) {
+        input(topic).pipeInput(new TestRecord<>(KEY, value, headers(), TIME));
+        driver().advanceWallClockTime(Duration.ofMillis(5));
+    }
+
+    private List<TestRecord<byte[], byte[]>> all(String topic) {
+        TestOutputTopic<byte[], byte[]> output = driver().createOutputTopic(
+                        config.topicPrefix() + topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return output.readRecordsToList();
+    }
+
+    private TestRecord<byte[], byte[]> only(String topic) {
+        List<TestRecord<byte[], byte[]>> records = all(topic);
+        assertThat(records).as(topic).hasSize(1);
+        return records.get(0);
+    }
+
+    private void assertNothingElseOn(String... topics) {
+        assertThat(topics).allSatisfy(topic -> assertThat(all(topic)).as(topic).isEmpty());
+    }
+
+    private <T extends SpecificRecord> T read(TestRecord<byte[], byte[]> record, String topic, Class<T> type) {
+        return GuardFixture.serde(config, type)
+                .deserializer()
+                .deserialize(config.topicPrefix() + topic, record.value());
+    }
+
+    private static Headers headers() {
+        return new RecordHeaders()
+                .add("trace", "t1".getBytes(StandardCharsets.UTF_8))
+                .add("nothing", null);
+    }
+
+    private static String source(Headers headers) {
+        return String.join(
+                " ",
+                header(headers, DeadLetters.TOPIC),
+                header(headers, DeadLetters.PARTITION),
+                header(headers, DeadLetters.OFFSET));
+    }
+
+    private static String header(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
