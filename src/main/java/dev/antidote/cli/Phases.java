@@ -73,10 +73,19 @@ public final class Phases implements AutoCloseable {
         return List.copyOf(finished);
     }
 
-    /** Ends the current phase, whether it succeeded or not; harmless when called again. */
+    /** The work is done: ends the last phase; harmless when called again. */
     @Override
     public synchronized void close() {
         endCurrent();
+    }
+
+    /** The work is not done, and nobody may read that it is: takes the current phase off the screen. */
+    synchronized void abandon() {
+        Running current = running;
+        running = null;
+        if (current != null) {
+            current.display.close();
+        }
     }
 
     private Running start(String what, String unit) {

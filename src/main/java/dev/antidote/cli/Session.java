@@ -12,9 +12,10 @@ import java.time.Clock;
  * @param clock the time
  */
 public record Session(Terminal terminal, ShutdownSequence shutdown, Path cache, Clock clock) {
-    /** Progress of a command in this many phases; closed with the session. */
+    /** Progress of a command in this many phases; whoever succeeds closes them, otherwise they vanish with the session. */
     public Phases phases(int count) {
         Phases phases = new Phases(terminal, shutdown, System::nanoTime, count);
-        return shutdown.own("progress", phases);
+        shutdown.register("progress", phases::abandon);
+        return phases;
     }
 }

@@ -67,6 +67,19 @@ class PhasesTest {
     }
 
     @Test
+    void shouldNotSayThatAbandonedWorkIsDone() {
+        Screen screen = new Screen(Capabilities.PLAIN);
+        Phases phases = phases(screen, 1);
+        phases.begin("training", "rows");
+
+        phases.abandon();
+        phases.close();
+
+        assertThat(screen.err().lines()).containsExactly("1/1 training");
+        assertThat(phases.finished()).isEmpty();
+    }
+
+    @Test
     void shouldBeSilentWhenQuiet() {
         Screen screen = new Screen(Capabilities.PLAIN);
         screen.terminal().beQuiet();

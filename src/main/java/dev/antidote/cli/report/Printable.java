@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Printable {
     private Printable() {}
 
-    /** At most {@code length} code points; invisible ones, which could rewrite a terminal, are shown as U+XXXX in brackets. */
+    /** At most {@code length} code points; invisible ones, which could rewrite a terminal, are shown as {@code [U+200B]}. */
     static String clipped(String text, int length) {
         StringBuilder out = new StringBuilder();
         text.codePoints().limit(length).forEach(point -> out.append(shown(point)));
