@@ -23,6 +23,11 @@ public final class Adapter {
         this.values = values;
     }
 
+    /** The adapter that a training with these options begins with unless it is given another. */
+    public static Adapter fresh(BaseModel base, TrainingOptions options) {
+        return initial(base.adapterShape(options.lora(), options.classes()), options.seed());
+    }
+
     /**
      * A fresh adapter: A uniform within 1 / sqrt(in) (Kaiming with a = sqrt 5, as PEFT does), B zero, so that it changes nothing yet;
      * the head's weight normal with deviation 0.02, its bias zero.
@@ -98,6 +103,32 @@ public final class Adapter {
     /** The head's bias [classes]: a copy. */
     public float[] headBias() {
         return shape.headBias().of(values);
+    }
+
+    /**
+     * The same LoRA under another head: to begin a training with rows that mean something, or with another number of classes.
+     *
+     * @param weight one row of hidden features a class
+     * @param bias one number a class
+     */
+    public Adapter withHead(float[][] weight, float[] bias) {
+        AdapterShape other =
+                new AdapterShape(shape.layers(), shape.hidden(), shape.intermediate(), weight.length, shape.lora());
+        if (bias.length != weight.length) {
+            throw new IllegalArgumentException("head: " + weight.length + " rows and " + bias.length + " biases");
+        }
+        float[] all = Arrays.copyOf(values, other.size());
+        int at = other.headWeight().offset();
+        for (float[] row : weight) {
+            if (row.length != shape.hidden()) {
+                throw new IllegalArgumentException(
+                        "head: a row has " + row.length + " features, expected " + shape.hidden());
+            }
+            System.arraycopy(row, 0, all, at, row.length);
+            at += row.length;
+        }
+        System.arraycopy(bias, 0, all, at, bias.length);
+        return new Adapter(other, all);
     }
 
     AdapterShape shape() {

@@ -3,8 +3,11 @@ package dev.antidote.model;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class BaseModels {
     private static final Logger LOG = LoggerFactory.getLogger(BaseModels.class);
     private static final int ATTEMPTS = 5;
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private BaseModels() {}
 
@@ -51,6 +55,7 @@ public final class BaseModels {
         Files.createDirectories(parent);
         Path temporary = Files.createDirectory(parent.resolve("." + MiniLmImport.NAME + "." + UUID.randomUUID()));
         try {
+            deleteAbandoned(parent, Files.getLastModifiedTime(temporary).toInstant());
             MiniLmImport.into(temporary);
             ImportStamp.write(temporary, MiniLmImport.SOURCE_SHA256);
             moveAside(target, parent);
@@ -74,6 +79,20 @@ public final class BaseModels {
         Path damaged = parent.resolve("." + MiniLmImport.NAME + ".damaged." + UUID.randomUUID());
         Files.move(target, damaged, StandardCopyOption.ATOMIC_MOVE);
         delete(damaged);
+    }
+
+    /** What processes left behind that were killed in the middle of an import. */
+    private static void deleteAbandoned(Path parent, Instant now) throws IOException {
+        try (Stream<Path> all = Files.list(parent)) {
+            for (Path path : all.toList()) {
+                boolean ours = parent.relativize(path).toString().startsWith("." + MiniLmImport.NAME);
+                if (ours && Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(ABANDONED))) {
+                    delete(path);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("another process cleans up as well", e);
+        }
     }
 
     private static void delete(Path directory) throws IOException {

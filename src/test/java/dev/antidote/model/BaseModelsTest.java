@@ -46,6 +46,8 @@ class BaseModelsTest {
     @Test
     void shouldRepairADamagedImportAndLeaveASoundOne() throws IOException {
         Path target = copyOfTheImport();
+        Path abandoned = Files.createDirectories(cache.models().resolve(".all-MiniLM-L6-v2.half"));
+        Files.setLastModifiedTime(abandoned, FileTime.fromMillis(1_000));
         Path config = target.resolve("config.json");
         FileTime untouched = Files.getLastModifiedTime(config);
         String digest = BaseModels.miniLm(cache).digest();
