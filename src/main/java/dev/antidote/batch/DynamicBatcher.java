@@ -150,12 +150,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
     private List<Pending<I, O>> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed) {
-                long wait = window.nanosUntilDue(nanoTime.getAsLong());
-                if (wait > 0) {
-                    work.awaitNanos(wait);
-                    continue;
-                }
+            while (awaitDue()) {
                 List<Pending<I, O>> batch = window.take();
                 room.signalAll();
                 if (!batch.isEmpty()) {
@@ -168,6 +163,24 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits, under the lock, for a batch that is due; false once the batcher is closed. */
+    private boolean awaitDue() throws InterruptedException {
+        for (long left = nanosUntilDue(); !closed && left > 0; left = nanosUntilDue()) {
+            sleep(left);
+        }
+        return !closed;
+    }
+
+    private long nanosUntilDue() {
+        return window.nanosUntilDue(nanoTime.getAsLong());
+    }
+
+    /** Until somebody signals, or for that long in real time; what is due then is for the injected clock to say. */
+    @SuppressWarnings("WaitNotInLoop") // its only caller loops
+    private long sleep(long nanos) throws InterruptedException {
+        return work.awaitNanos(nanos);
     }
 
     private void run(List<Pending<I, O>> batch) {

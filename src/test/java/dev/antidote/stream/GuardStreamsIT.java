@@ -59,7 +59,7 @@ class GuardStreamsIT {
     void shouldAnswerEveryRecordExactlyOnceAcrossARestart() {
         GuardConfig config = config("exact.");
         provision(config);
-        FakeClassifier classifier = new FakeClassifier(2);
+        FakeClassifier classifier = new FakeClassifier(2, Duration.ofMillis(20));
 
         GuardStreams first = start(config, classifier);
         produce(config, 0, REQUESTS / 2);
@@ -84,6 +84,9 @@ class GuardStreamsIT {
                 assertLetters(config, letters.poll());
             }
         }
+        assertThat(classifier.texts())
+                .as("something was in flight at the restart")
+                .isGreaterThan(REQUESTS + PROBES);
         assertThat(classifier.largestBatch()).as("records share batches").isGreaterThan(8);
     }
 

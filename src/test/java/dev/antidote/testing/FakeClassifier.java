@@ -6,9 +6,11 @@ import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model that judges by words, the same in every run: {@value #UNSURE} lowers the margin, {@value #TORN} makes the spaces
@@ -23,11 +25,19 @@ public final class FakeClassifier implements Classifier {
     public static final BenignPrompt PROMPT = new BenignPrompt("Please judge:");
 
     private final int labels;
-    private final AtomicInteger batches = new AtomicInteger();
     private final AtomicInteger largest = new AtomicInteger();
+    private final AtomicInteger texts = new AtomicInteger();
+    private final Duration batchTime;
 
+    /** A model that takes no time. */
     public FakeClassifier(int labels) {
+        this(labels, Duration.ZERO);
+    }
+
+    /** A model that takes so long for each batch. */
+    public FakeClassifier(int labels, Duration batchTime) {
         this.labels = labels;
+        this.batchTime = batchTime;
     }
 
     @Override
@@ -44,14 +54,15 @@ public final class FakeClassifier implements Classifier {
 
     @Override
     public List<Judgement> classify(List<EncodedText> batch) {
-        batches.incrementAndGet();
+        LockSupport.parkNanos(batchTime.toNanos());
+        texts.addAndGet(batch.size());
         largest.accumulateAndGet(batch.size(), Math::max);
         return batch.stream().map(this::judge).toList();
     }
 
-    /** How often it was called. */
-    public int batches() {
-        return batches.get();
+    /** How many texts it has judged, some of them perhaps twice. */
+    public int texts() {
+        return texts.get();
     }
 
     /** The most texts of one call. */
