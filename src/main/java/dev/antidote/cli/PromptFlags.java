@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The benign prompt, and how many rows carry it. */
 final class PromptFlags {
-    @Option(
-            names = "--benign-prompt",
-            paramLabel = "TEXT",
-            description = "The benign prompt put before every request.")
+    @Option(names = "--benign-prompt", paramLabel = "TEXT", description = "The benign prompt put before every request.")
     private String prompt = "The query currently entered is:";
 
     @Option(

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Settings of every LoRA training of a run. */
 final class TrainingFlags {
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "Passes over the rows, 1 to 100.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows, 1 to 100.")
     private int epochs = 3;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", description = "Rows a step, 1 to 1024.")
@@ -19,10 +19,7 @@ final class TrainingFlags {
             description = "Peak learning rate of AdamW; falls linearly to 0.")
     private double learningRate = 0.001;
 
-    @Option(
-            names = "--rank",
-            paramLabel = "R",
-            description = "Rank of the LoRA adapters, 1 to 1024; alpha equals it.")
+    @Option(names = "--rank", paramLabel = "R", description = "Rank of the LoRA adapters, 1 to 1024; alpha equals it.")
     private int rank = 16;
 
     @Option(
