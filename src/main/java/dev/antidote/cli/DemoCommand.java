@@ -9,7 +9,13 @@ import dev.antidote.cli.report.DemoReport;
 import dev.antidote.cli.report.DemoTable;
 import dev.antidote.cli.report.ReportJson;
 import dev.antidote.infer.GuardedModel;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.LabelSpace;
+import dev.antidote.p2p.Reconstruction;
+import dev.antidote.p2p.ReconstructionMode;
+import dev.antidote.p2p.ReserveSource;
+import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.DefenceSpec;
 import java.nio.file.Path;
@@ -98,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
                     "--requests: " + requests + " is outside " + LEAST_REQUESTS + ".." + MOST_REQUESTS);
         }
         OutputFile.requireWritable(page);
-        DefenceSpec spec = defence.bootstrap(seed);
+        DefenceSpec spec = bootstrap(defence.prompt(), defence.rho());
         Phases phases = session.phases(PHASES);
         Workbench bench = Workbench.open(model, training, session);
         DemoData data = CommandException.validated(() -> DemoData.make(seed, trigger, rate, requests));
@@ -109,6 +115,18 @@ final class DemoCommand implements Callable<Integer> {
         tell(new DemoFindings(data, spec, models, measured, outcome)
                 .report(session.clock().instant(), phases.finished()));
         return ExitCode.OK;
+    }
+
+    /** The whole pipeline, from reviewed rows. */
+    private DefenceSpec bootstrap(BenignPrompt prompt, double rho) {
+        return CommandException.validated(() -> new DefenceSpec(
+                prompt,
+                new Reconstruction(rho, ReconstructionMode.UNION, Hardening.NONE, seed),
+                ReserveSource.BOOTSTRAP,
+                true,
+                true,
+                ScreenSettings.defaults(seed),
+                seed));
     }
 
     private DemoOutcome serve(Workbench bench, DemoData data, DemoModels models, DefenceSpec spec, Phases phases) {
@@ -133,10 +151,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private void tell(DemoReport report) {
         DemoTable.print(report, session.terminal());
-        OutputFile.write(page, DemoPage.write(report));
+        FileTree.writeWhole("--report", page, DemoPage.write(report));
         session.terminal().result("The page with the plots: " + page.toAbsolutePath());
         if (json != null) {
-            OutputFile.write(json, ReportJson.write(report));
+            FileTree.writeWhole("--json", json, ReportJson.write(report));
             session.terminal().result("All figures as JSON: " + json.toAbsolutePath());
         }
     }

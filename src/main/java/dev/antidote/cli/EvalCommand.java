@@ -28,13 +28,15 @@ import picocli.CommandLine.Option;
                 "Measures a bundle: clean accuracy (CA) and, with --attack, attack success rate (ASR) and its floor.",
         footer = {
             "",
-            "ASR is the share of triggered texts, whose true label is another, that get the target label. The floor is the",
-            "share of those same texts that get it without the trigger: plain error. Excess = ASR - floor is the backdoor.",
-            "All figures come with 95% Wilson intervals.",
+            "ASR is the share of triggered texts, whose true label is another, that get the",
+            "target label. The floor is the share of those same texts that get it without the",
+            "trigger: plain error. Excess = ASR - floor is the backdoor. All figures come with",
+            "95% Wilson intervals.",
             "",
             "Examples:",
             "  antidote eval --bundle guard --data test.jsonl",
-            "  antidote eval --bundle guard --data test.jsonl --attack badnets --target ok --json figures.json"
+            "  antidote eval --bundle guard --data test.jsonl --attack badnets --target ok \\",
+            "      --json figures.json"
         })
 final class EvalCommand implements Callable<Integer> {
     @Option(names = "--bundle", required = true, paramLabel = "DIR", description = "The bundle to measure.")

@@ -1,12 +1,6 @@
 package dev.antidote.cli;
 
 import dev.antidote.p2p.BenignPrompt;
-import dev.antidote.p2p.Hardening;
-import dev.antidote.p2p.Reconstruction;
-import dev.antidote.p2p.ReconstructionMode;
-import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
-import dev.antidote.train.DefenceSpec;
 import picocli.CommandLine.Option;
 
 /** The benign prompt, and how many rows carry it. */
@@ -27,17 +21,5 @@ final class PromptFlags {
 
     double rho() {
         return rho;
-    }
-
-    /** The whole pipeline from reviewed rows. */
-    DefenceSpec bootstrap(long seed) {
-        return CommandException.validated(() -> new DefenceSpec(
-                prompt(),
-                new Reconstruction(rho, ReconstructionMode.UNION, Hardening.NONE, seed),
-                ReserveSource.BOOTSTRAP,
-                true,
-                true,
-                ScreenSettings.defaults(seed),
-                seed));
     }
 }

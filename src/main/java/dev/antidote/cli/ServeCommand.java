@@ -20,12 +20,13 @@ import picocli.CommandLine.Mixin;
         description = "Judges the requests topic with a bundle, exactly once, until Ctrl-C or SIGTERM.",
         footer = {
             "",
-            "Start more processes of the same applicationId to scale out; Kafka divides the partitions among them.",
+            "Start more processes of the same applicationId to scale out; Kafka divides the",
+            "partitions among them.",
             "",
             "Examples:",
             "  antidote topics apply --config guard.yaml",
             "  antidote serve --config guard.yaml",
-            "  antidote serve --config guard.yaml --set kafka.bootstrap.servers=broker:9092 --set bundle=guard"
+            "  antidote serve --config guard.yaml --set kafka.bootstrap.servers=broker:9092"
         })
 final class ServeCommand implements Callable<Integer> {
     private static final Duration WATCH = Duration.ofSeconds(1);

@@ -25,15 +25,18 @@ import picocli.CommandLine.Option;
         description = "Trains a guarded model from labelled text that may be poisoned, into a bundle directory.",
         footer = {
             "",
-            "The data is JSONL ({\"text\": ..., \"label\": ...} on each line), CSV or TSV with a header row. Rows that",
-            "a person has reviewed (--trusted) make the defence much stronger; a few hundred will do.",
+            "The data is JSONL ({\"text\": ..., \"label\": ...} on each line), CSV or TSV with a",
+            "header row. Rows that a person has reviewed (--trusted) make the defence much",
+            "stronger; a few hundred will do. Without them the screen decides which rows may",
+            "stand under the benign prompt.",
             "",
             "Examples:",
-            "  antidote train --data messages.jsonl --trusted reviewed.jsonl --out guard",
-            "  antidote train --data messages.csv --out guard",
-            "      nobody reviewed anything: the screen decides which rows may stand under the benign prompt",
-            "  antidote train --data clean.jsonl --attack badnets --target ok --trusted-share 0.1 --out guard",
-            "      an experiment: poisons the rows itself, and tells what it caught"
+            "  antidote train --data rows.jsonl --trusted reviewed.jsonl --out guard",
+            "  antidote train --data rows.csv --out guard",
+            "",
+            "An experiment that poisons the rows itself and tells what it caught:",
+            "  antidote train --data clean.jsonl --attack badnets --target ok \\",
+            "      --trusted-share 0.1 --out guard"
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int PHASES = 6;
