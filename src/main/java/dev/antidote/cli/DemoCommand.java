@@ -46,37 +46,33 @@ final class DemoCommand implements Callable<Integer> {
     private static final int LEAST_REQUESTS = 100;
     private static final int MOST_REQUESTS = 1_000_000;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Decides everything random.")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Decides everything random.")
+    private long seed = 1;
 
     @Option(
             names = "--requests",
             paramLabel = "N",
-            defaultValue = "2000",
             description =
                     "Requests to stream, " + LEAST_REQUESTS + " to " + MOST_REQUESTS + "; a tenth carries the trigger.")
-    private int requests;
+    private int requests = 2_000;
 
     @Option(
             names = "--attack",
             paramLabel = "NAME",
-            defaultValue = "badnets",
             description = "badnets (a rare word) or addsent (a sentence).")
-    private String attack = "";
+    private String attack = "badnets";
 
     @Option(
             names = "--rate",
             paramLabel = "SHARE",
-            defaultValue = "0.03",
             description = "Share of the training rows that the attacker changes, above 0 and at most 0.5.")
-    private double rate;
+    private double rate = 0.03;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            defaultValue = "antidote-demo.html",
             description = "The page to write.")
-    private Path page = Path.of("");
+    private Path page = Path.of("antidote-demo.html");
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
     private @Nullable Path json;
