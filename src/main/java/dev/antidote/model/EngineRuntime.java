@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * that thread is stopped and joined. Work that must be drained first, such as a stream that still awaits verdicts, is registered with
  * {@link #beforeStop}; a shutdown hook of one's own would run beside the engine's and race it.
  *
+ * <p>One batch uses as many processors as {@code -Dai.djl.pytorch.num_threads} says, by default all.
+ *
  * <p>Thread-safe. A caller waits for its own work to end even when it is interrupted, at most one batch, and keeps the interrupt.
  */
 public final class EngineRuntime {
