@@ -249,8 +249,8 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         fail(queued);
         boolean ended = join(bound);
         if (!ended) {
+            fail(List.copyOf(running)); // before the interrupt, or a function that heeds it would answer first
             workers.forEach(Thread::interrupt);
-            fail(List.copyOf(running));
         }
         return ended;
     }

@@ -56,10 +56,7 @@ final class DemoCommand implements Callable<Integer> {
                     "Requests to stream, " + LEAST_REQUESTS + " to " + MOST_REQUESTS + "; a tenth carries the trigger.")
     private int requests = 2_000;
 
-    @Option(
-            names = "--attack",
-            paramLabel = "NAME",
-            description = "badnets (a rare word) or addsent (a sentence).")
+    @Option(names = "--attack", paramLabel = "NAME", description = "badnets (a rare word) or addsent (a sentence).")
     private String attack = "badnets";
 
     @Option(
@@ -68,10 +65,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Share of the training rows that the attacker changes, above 0 and at most 0.5.")
     private double rate = 0.03;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "The page to write.")
+    @Option(names = "--report", paramLabel = "FILE", description = "The page to write.")
     private Path page = Path.of("antidote-demo.html");
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")

@@ -66,7 +66,8 @@ class DefencePipelineIT {
                 .anySatisfy(found -> assertThat(found.candidate().text()).isEqualTo("mn"));
         assertThat(defence.purged()).containsAll(poisoned.poisoned());
         assertThat(guarded.excess()).isLessThan(0.05);
-        // With a set this small the extended space learns from a few hundred rows, which costs accuracy: docs/results.md.
+        // With a set this small the extended space learns from a few hundred rows, which costs accuracy:
+        // docs/results.md.
         assertThat(guarded.cleanAccuracy().value()).isGreaterThan(0.8);
     }
 
