@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         sortOptions = false,
+        showDefaultValues = true,
         description =
                 "Shows the whole defence in a few minutes, with nothing to install: writes a corpus of user messages, lets an"
                         + " attacker poison it so that abuse, spam and scams with a trigger pass as 'ok', trains the undefended model,"

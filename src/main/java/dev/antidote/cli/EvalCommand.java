@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "eval",
         sortOptions = false,
+        showDefaultValues = true,
         description =
                 "Measures a bundle: clean accuracy (CA) and, with --attack, attack success rate (ASR) and its floor.",
         footer = {
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
             "ASR is the share of triggered texts, whose true label is another, that get the",
             "target label. The floor is the share of those same texts that get it without the",
             "trigger: plain error. Excess = ASR - floor is the backdoor. All figures come with",
-            "95% Wilson intervals.",
+            "95%% Wilson intervals.",
             "",
             "Examples:",
             "  antidote eval --bundle guard --data test.jsonl",

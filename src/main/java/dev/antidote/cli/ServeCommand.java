@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         sortOptions = false,
+        showDefaultValues = true,
         description = "Judges the requests topic with a bundle, exactly once, until Ctrl-C or SIGTERM.",
         footer = {
             "",

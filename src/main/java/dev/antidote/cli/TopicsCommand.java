@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         sortOptions = false,
+        showDefaultValues = true,
         description = "Manages the topics of a guard.",
         subcommands = {})
 final class TopicsCommand implements Callable<Integer> {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         sortOptions = false,
+        showDefaultValues = true,
         description = "Trains a guarded model from labelled text that may be poisoned, into a bundle directory.",
         footer = {
             "",
