@@ -58,18 +58,4 @@ record DemoTraffic(List<Message> messages) {
         }
         return new DemoTraffic(messages);
     }
-
-    long requests() {
-        return messages.stream().filter(message -> !message.isProbe()).count();
-    }
-
-    long probes() {
-        return messages.size() - requests();
-    }
-
-    long triggeredRequests() {
-        return messages.stream()
-                .filter(message -> message.triggered() && !message.isProbe())
-                .count();
-    }
 }
