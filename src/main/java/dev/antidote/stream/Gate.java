@@ -51,7 +51,8 @@ final class Gate {
     private Admission admit(Subject subject) {
         String text = subject.text();
         if (text.isBlank()) {
-            return new Admission.Rejected(subject, new PayloadException("the text is blank"));
+            return new Admission.Rejected(
+                    subject, new PayloadException("the text is empty or blank, there is nothing to judge"));
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > policy.maxText().bytes()) {

@@ -5,7 +5,7 @@ package dev.antidote.wire;
  *
  * @param id what the verdict will carry: the sender's own, or else the record's key or place; not empty, at most {@value
  *     #LONGEST_ID} chars
- * @param text what is to be judged: not blank, without lone surrogates, otherwise as it was sent
+ * @param text what is to be judged: without lone surrogates, otherwise as it was sent, even blank
  */
 public record TextRequest(String id, String text) {
     /** The most chars of an id. */
@@ -18,9 +18,6 @@ public record TextRequest(String id, String text) {
         }
         if (id.length() > LONGEST_ID) {
             throw new WireException("id: has " + id.length() + " chars, more than " + LONGEST_ID);
-        }
-        if (text.isBlank()) {
-            throw new WireException("text: is empty or blank, there is nothing to judge");
         }
         refuseLoneSurrogate("id", id);
         refuseLoneSurrogate("text", text);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,17 +151,17 @@ class GuardTopologyTest {
     @Test
     void shouldPutWhatCannotBeReadAmongTheDeadLetters() {
         open(Map.of());
-        byte[] blank = GuardFixture.request(config, "r1", "  ");
+        byte[] truncated = Arrays.copyOf(GuardFixture.request(config, "r1", "some text"), 9);
         byte[] unknownSchema = {0, 0, 0, 99, 99, 1};
 
         send("requests", GuardFixture.request(config, "r0", "fine"));
         send("requests", null);
         send("requests", new byte[0]);
-        send("requests", blank);
+        send("requests", truncated);
         send("probes", unknownSchema);
 
         List<TestRecord<byte[], byte[]>> letters = all("dead-letters");
-        assertThat(letters).extracting(TestRecord::value).containsExactly(null, new byte[0], blank, unknownSchema);
+        assertThat(letters).extracting(TestRecord::value).containsExactly(null, new byte[0], truncated, unknownSchema);
         assertThat(letters).extracting(TestRecord::key).containsOnly(KEY);
         assertThat(letters).extracting(TestRecord::timestamp).containsOnly(TIME);
         assertThat(letters.stream().map(letter -> source(letter.headers())))
@@ -212,6 +213,18 @@ class GuardTopologyTest {
                 + all("verdicts").size()
                 + all("probe-outcomes").size();
         assertThat(answered).isEqualTo(sent);
+    }
+
+    @Test
+    void shouldRefuseABlankText() {
+        open(Map.of());
+
+        send("requests", GuardFixture.request(config, "r1", " \n"));
+
+        assertThat(header(only("dead-letters").headers(), DeadLetters.MESSAGE)).contains("blank");
+        Verdict verdict = read(only("verdicts"), "verdicts", Verdict.class);
+        assertThat(verdict.getId()).isEqualTo("r1");
+        assertThat(verdict.getStatus()).isEqualTo(VerdictStatus.REFUSED);
     }
 
     @ParameterizedTest

@@ -41,7 +41,6 @@ class RequestDecoderTest {
                 "`` |not a JSON object",
                 "null|not a JSON object",
                 "{\"text\":5}|text: is not a string",
-                "{\"text\":\" \"}|text: is empty or blank",
                 "{\"text\":\"a\",\"id\":{}}|id: is neither a string nor a whole number",
                 "{\"text\":\"a\",\"id\":1.5}|id: is neither a string nor a whole number",
                 "{\"text\":\"a\",\"id\":\"\"}|id: is empty",
