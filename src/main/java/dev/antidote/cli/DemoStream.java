@@ -57,6 +57,7 @@ final class DemoStream {
         GuardConfig config = config(broker.bootstrapServers(), bundle);
         new TopicProvisioner(config.kafka(), TIMEOUT).apply(Topics.packaged().withPartitions(PARTITIONS), PREFIX);
         GuardSerdes serdes = GuardSerdes.of(config);
+        session.keepEngineToTheEnd();
         GuardStreams guard = session.shutdown()
                 .own("guard", GuardStreams.start(config, model, serdes, GuardTelemetry.NOOP, session.clock()));
         guard.awaitRunning(TIMEOUT);

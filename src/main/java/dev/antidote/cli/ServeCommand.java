@@ -49,8 +49,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         GuardConfig settings = config.read();
         EngineThreads.set(settings.engine().threads());
+        session.keepEngineToTheEnd();
         BundleFiles.Opened opened =
-                BundleFiles.open(settings.bundle(), base, EngineThreads.precision(settings.engine()));
+                BundleFiles.open(settings.bundle(), base, session.cache(), EngineThreads.precision(settings.engine()));
         session.terminal().say("loading bundle " + opened.bundle().id());
         try (GuardedModel model = opened.guarded()) {
             GuardModel served = new GuardModel(

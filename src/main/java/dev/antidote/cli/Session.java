@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.model.EngineRuntime;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -12,6 +13,14 @@ import java.time.Clock;
  * @param clock the time
  */
 public record Session(Terminal terminal, ShutdownSequence shutdown, Path cache, Clock clock) {
+    /**
+     * Keeps the engine working, when a signal ends the process, until all that the session owns is closed: what is in flight in a
+     * stream still needs it.
+     */
+    void keepEngineToTheEnd() {
+        EngineRuntime.process().beforeStop(shutdown::awaitEnd);
+    }
+
     /** Progress of a command in this many phases; whoever succeeds closes them, otherwise they vanish with the session. */
     public Phases phases(int count) {
         Phases phases = new Phases(terminal, shutdown, System::nanoTime, count);

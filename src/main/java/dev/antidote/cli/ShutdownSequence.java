@@ -103,6 +103,11 @@ public final class ShutdownSequence implements AutoCloseable, Interruption {
         return signalled;
     }
 
+    /** Waits until everything is closed, but no longer than the bound. */
+    public void awaitEnd() {
+        await(ended, bound);
+    }
+
     @Override
     public void check() {
         if (signalled) {

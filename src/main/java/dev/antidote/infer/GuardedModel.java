@@ -1,5 +1,6 @@
 package dev.antidote.infer;
 
+import dev.antidote.model.EngineStoppedException;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
@@ -26,6 +27,8 @@ public final class GuardedModel implements Classifier, AutoCloseable {
     public List<Judgement> classify(List<EncodedText> batch) {
         try {
             return scorer.score(batch).stream().map(labels::judge).toList();
+        } catch (EngineStoppedException e) {
+            throw new ClassifierStoppedException(e);
         } catch (RuntimeException e) {
             throw new ClassifierException("the engine failed on a batch of " + batch.size() + " texts", e);
         }

@@ -2,6 +2,7 @@ package dev.antidote.stream;
 
 import dev.antidote.batch.BatcherException;
 import dev.antidote.config.Durations;
+import dev.antidote.infer.ClassifierStoppedException;
 import dev.antidote.p2p.Judgement;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -162,10 +163,11 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         }
     }
 
-    /** A closed batcher or a broken installation is no record's fault: the slots keep what is in flight. */
+    /** A closed batcher, a stopped engine or a broken installation is no record's fault: the slots keep what is in flight. */
     private static void requireRecordsFault(Throwable reason, RawRecord raw) {
         boolean broken = reason instanceof Error && !(reason instanceof OutOfMemoryError);
-        if (reason instanceof BatcherException || broken) {
+        boolean stopped = reason instanceof BatcherException || reason instanceof ClassifierStoppedException;
+        if (stopped || broken) {
             throw new StreamsException("judging " + raw.origin() + " failed: " + reason, reason);
         }
     }

@@ -9,6 +9,7 @@ import dev.antidote.batch.BatcherException;
 import dev.antidote.batch.DynamicBatcher;
 import dev.antidote.config.BatcherConfig;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.infer.ClassifierStoppedException;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.testing.FakeClassifier;
@@ -126,6 +127,20 @@ class RingProcessorTest {
         assertThat(context.forwarded().stream()
                         .map(forward -> forward.childName().orElseThrow()))
                 .containsExactly(Names.VERDICTS_SINK, Names.DEAD_LETTERS_SINK);
+    }
+
+    @Test
+    void shouldNotBlameTheRecordWhenTheEngineWasStopped() {
+        RingProcessor ring = ring(8, Duration.ofSeconds(1));
+        process(ring, 0);
+
+        submitted.get(0).completeExceptionally(new ClassifierStoppedException(new RuntimeException("the end")));
+
+        assertThatThrownBy(this::punctuate)
+                .isInstanceOf(StreamsException.class)
+                .hasCauseInstanceOf(ClassifierStoppedException.class);
+        assertThat(context.forwarded()).isEmpty();
+        assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.antidote.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.antidote.model.Adapter;
+import dev.antidote.model.BaseModel;
+import dev.antidote.model.LoraConfig;
+import dev.antidote.model.Precision;
+import dev.antidote.model.TrainableEncoder;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.LabelSpace;
+import dev.antidote.testing.MiniLm;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GuardedModelTest {
+    private static final BenignPrompt PROMPT = new BenignPrompt("Please judge:");
+
+    private final BaseModel base = MiniLm.base();
+    private final LabelSpace labels = new LabelSpace(List.of("ok", "abuse"));
+    private final Adapter adapter = fresh();
+    private final ModelLoader loader = new ModelLoader(base, base.tokenizer(), 32, Precision.FP32);
+
+    @Test
+    void shouldJudgeATextAloneAsAmongManyOfOtherLengths() {
+        List<String> texts = IntStream.range(0, 70)
+                .mapToObj(i -> "a message of some length ".repeat(1 + i % 5) + i)
+                .toList();
+        try (GuardedModel model = loader.guarded(adapter, labels)) {
+            List<Judgement> together = model.classify(
+                    texts.stream().map(text -> model.encode(PROMPT.guard(text))).toList());
+
+            assertThat(model.labels(texts, PROMPT))
+                    .containsExactly(
+                            together.stream().mapToInt(Judgement::label).toArray());
+            for (int i : new int[] {0, 33, 69}) {
+                Judgement alone = model.classify(List.of(model.encode(PROMPT.guard(texts.get(i)))))
+                        .get(0);
+                assertThat(alone.margin()).isCloseTo(together.get(i).margin(), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatItIsStoppedAndBlameNoText() {
+        GuardedModel model = loader.guarded(adapter, labels);
+        EncodedText text = model.encode(PROMPT.guard("hello"));
+        model.close();
+
+        assertThatThrownBy(() -> model.classify(List.of(text))).isInstanceOf(ClassifierStoppedException.class);
+    }
+
+    private Adapter fresh() {
+        try (TrainableEncoder untrained = TrainableEncoder.open(base, LoraConfig.everywhere(2), labels.classes(), 1)) {
+            return untrained.adapter();
+        }
+    }
+}
