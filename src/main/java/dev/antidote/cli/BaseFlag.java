@@ -17,7 +17,8 @@ final class BaseFlag {
                             + " Default: all-MiniLM-L6-v2, which comes with Antidote.")
     private @Nullable Path base;
 
-    BaseModel open() {
-        return base == null ? BaseModels.miniLm(CacheDirectory.ofUser()) : BaseModel.open(base);
+    /** Opens it, or imports the one that comes with Antidote into this cache. */
+    BaseModel open(Path cache) {
+        return base == null ? BaseModels.miniLm(new CacheDirectory(cache)) : BaseModel.open(base);
     }
 }

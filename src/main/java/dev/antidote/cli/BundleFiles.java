@@ -83,9 +83,9 @@ final class BundleFiles {
         }
     }
 
-    static Opened open(Path directory, BaseFlag flag, Precision precision) {
+    static Opened open(Path directory, BaseFlag flag, Path cache, Precision precision) {
         GuardBundle bundle = BundleReader.open(directory);
-        BaseModel base = flag.open();
+        BaseModel base = flag.open(cache);
         dev.antidote.bundle.BaseModel wanted = bundle.manifest().base();
         if (!wanted.sha256().equals(base.digest())) {
             throw new CommandException(directory + " belongs on the base model " + wanted.name() + " with digest "

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "  antidote demo --attack addsent --seed 7 --json figures.json"
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final int PHASES = 9;
+    private static final int PHASES = 8;
     private static final int LEAST_REQUESTS = 100;
     private static final int MOST_REQUESTS = 1_000_000;
 
@@ -127,7 +127,8 @@ final class DemoCommand implements Callable<Integer> {
                         BundleFiles.draft(bench.base(), data.labels(), training.maxTokens(), spec, models.defence()),
                         BundleWriter.Existing.REPLACE,
                         BundleFiles.contents(bench.base(), models.defence()));
-        BundleFiles.Opened opened = BundleFiles.open(bundle.directory(), model.base(), model.precision());
+        BundleFiles.Opened opened =
+                BundleFiles.open(bundle.directory(), model.base(), session.cache(), model.precision());
         try (GuardedModel guarded = opened.guarded()) {
             GuardModel served = new GuardModel(
                     guarded,

@@ -77,7 +77,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), model.precision());
+        BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), session.cache(), model.precision());
         List<String> labels = opened.labels().names();
         Dataset test = columns.reader().read(data, labels);
         Optional<Evaluation> attacked = attack.present() ? Optional.of(evaluation(test)) : Optional.empty();

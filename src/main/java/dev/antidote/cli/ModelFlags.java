@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import dev.antidote.model.BaseModel;
 import dev.antidote.model.Precision;
+import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -17,8 +18,8 @@ final class ModelFlags {
                     "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
     private String precision = "auto";
 
-    BaseModel open() {
-        return base.open();
+    BaseModel open(Path cache) {
+        return base.open(cache);
     }
 
     BaseFlag base() {

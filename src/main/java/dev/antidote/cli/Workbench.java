@@ -20,7 +20,7 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
     private static final String TRAINER_VERSION = "1";
 
     static Workbench open(ModelFlags model, TrainingFlags training, Session session) {
-        BaseModel base = model.open();
+        BaseModel base = model.open(session.cache());
         Precision precision = model.precision();
         TrainingSettings settings = training.settings(precision);
         ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), precision);

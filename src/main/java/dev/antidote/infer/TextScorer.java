@@ -3,20 +3,15 @@ package dev.antidote.infer;
 import dev.antidote.model.Encoder;
 import dev.antidote.model.TextTokenizer;
 import dev.antidote.model.TokenizedText;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Scores any number of texts with one encoder, in batches sorted by token length so that padding stays small. Whether a text
- * carries the benign prompt is not its concern: {@link GuardedModel} and {@link UndefendedModel} are the ways in.
+ * Scores any number of texts with one encoder, which cuts them into batches of its own. Whether a text carries the benign prompt is
+ * not its concern: {@link GuardedModel} and {@link UndefendedModel} are the ways in.
  *
  * <p>Thread-safe as far as the encoder is.
  */
 public final class TextScorer implements AutoCloseable {
-    private static final int BATCH = 64;
-
     private final Encoder encoder;
     private final TextTokenizer tokenizer;
     private final int maxTokens;
@@ -33,27 +28,14 @@ public final class TextScorer implements AutoCloseable {
         return new EncodedText(tokenized.ids(), tokenized.truncated());
     }
 
-    /** Logits [classes] for each text, in the order given; one forward pass. */
-    List<float[]> score(List<EncodedText> batch) {
-        return List.of(encoder.logits(batch.stream().map(EncodedText::ids).toList()));
+    /** Logits [classes] for each text, in the order given. */
+    List<float[]> score(List<EncodedText> texts) {
+        return List.of(encoder.logits(texts.stream().map(EncodedText::ids).toList()));
     }
 
-    /** Logits [classes] for each text, in the order given; as many forward passes as it takes. */
+    /** Logits [classes] for each text, in the order given. */
     List<float[]> scoreAll(List<String> texts) {
-        List<EncodedText> encoded = texts.stream().map(this::encode).toList();
-        List<Integer> order = IntStream.range(0, texts.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> encoded.get(i).length()))
-                .toList();
-        float[][] scores = new float[texts.size()][];
-        for (int from = 0; from < order.size(); from += BATCH) {
-            List<Integer> part = order.subList(from, Math.min(from + BATCH, order.size()));
-            List<float[]> logits = score(part.stream().map(encoded::get).toList());
-            for (int i = 0; i < part.size(); i++) {
-                scores[part.get(i)] = logits.get(i);
-            }
-        }
-        return new ArrayList<>(List.of(scores));
+        return score(texts.stream().map(this::encode).toList());
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class LoraTrainer implements AdapterTrainer {
         int[] lengths = ids.stream().mapToInt(row -> row.length).toArray();
         Random random = new Random(seed);
         int stepsAnEpoch =
-                BatchPlan.epoch(lengths, settings.batchSize(), new Random(seed)).size();
+                EpochPlan.epoch(lengths, settings.batchSize(), new Random(seed)).size();
         int steps = stepsAnEpoch * settings.epochs();
         long total = (long) rows.size() * settings.epochs();
         long done = 0;
@@ -39,7 +39,7 @@ public final class LoraTrainer implements AdapterTrainer {
         try (TrainableEncoder model = TrainableEncoder.open(base, options, null)) {
             progress.at(what, 0, total);
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-                for (List<Integer> batch : BatchPlan.epoch(lengths, settings.batchSize(), random)) {
+                for (List<Integer> batch : EpochPlan.epoch(lengths, settings.batchSize(), random)) {
                     int[] targets = batch.stream()
                             .mapToInt(row -> rows.get(row).target())
                             .toArray();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,19 +89,6 @@ class BaseModelsTest {
         assertThatThrownBy(() -> BaseModels.miniLm(new CacheDirectory(file)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("set ANTIDOTE_CACHE to a directory");
-    }
-
-    @Test
-    void shouldFindTheUsersCache() {
-        Path home = Path.of("home");
-
-        assertThat(CacheDirectory.of(Map.of("ANTIDOTE_CACHE", "own", "XDG_CACHE_HOME", "xdg"), home)
-                        .path())
-                .isEqualTo(Path.of("own"));
-        assertThat(CacheDirectory.of(Map.of("ANTIDOTE_CACHE", " ", "XDG_CACHE_HOME", "xdg"), home)
-                        .path())
-                .isEqualTo(Path.of("xdg", "antidote"));
-        assertThat(CacheDirectory.of(Map.of(), home).path()).isEqualTo(Path.of("home", ".cache", "antidote"));
     }
 
     private Path copyOfTheImport() throws IOException {

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * The order of rows in one epoch: shuffled, then sorted by length within large windows so that a batch holds texts of like length
  * and little padding, then the batches shuffled again.
  */
-final class BatchPlan {
+final class EpochPlan {
     private static final int WINDOW_BATCHES = 24;
 
-    private BatchPlan() {}
+    private EpochPlan() {}
 
     /** Batches of row indices that together hold every row once. */
     static List<List<Integer>> epoch(int[] lengths, int batchSize, Random random) {
