@@ -37,7 +37,7 @@ final class DefenceFlags {
 
     @Option(
             names = "--no-purge",
-            description = "Leave out the purge of rows that change their label without the prompt.")
+            description = "Leave out the sentinel and the purge of rows whose label it repeats only without the prompt.")
     private boolean noPurge;
 
     @Option(

@@ -51,9 +51,7 @@ record DemoFindings(
                 scores(measured.undefended()),
                 scores(measured.paper()),
                 scores(measured.defended()),
-                new Ablation(
-                        rate(measured.paperAblation().attackSuccess()),
-                        rate(measured.defendedAblation().attackSuccess())),
+                new Ablation(rate(measured.paperAblation()), rate(measured.defendedAblation())),
                 screening(),
                 models.defence().stages().stream().map(DemoFindings::stage).toList(),
                 requests(),

@@ -1,11 +1,11 @@
 package dev.antidote.cli;
 
+import dev.antidote.data.Proportion;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.UndefendedModel;
 import dev.antidote.model.Adapter;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
-import dev.antidote.p2p.ReserveSource;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.Evaluation;
@@ -17,27 +17,16 @@ import java.util.Objects;
  * The three models of the demo.
  *
  * @param undefended the victim
- * @param paper P2P as the paper has it, from clean reserved rows: the poisoned rows stay in the set
+ * @param paper P2P as the paper has it, from clean reserved rows: the poisoned rows stay in the set; the pipeline's sentinel
  * @param defence the bootstrapped pipeline
  */
 record DemoModels(Adapter undefended, Adapter paper, Defence defence) {
     static DemoModels train(Workbench bench, DemoData data, DefenceSpec spec, Progress progress) {
         Defence defence = bench.pipeline().defend(data.training(), spec, progress);
-        Progress named = (what, done, total) -> progress.at(what + " as in the paper", done, total);
-        Defence paper = bench.pipeline().defend(data.training(), paper(spec), named);
         return new DemoModels(
-                Objects.requireNonNull(defence.undefended(), "the screen was left out"), paper.adapter(), defence);
-    }
-
-    private static DefenceSpec paper(DefenceSpec spec) {
-        return new DefenceSpec(
-                spec.prompt(),
-                spec.reconstruction(),
-                ReserveSource.TRUSTED,
-                false,
-                false,
-                spec.screening(),
-                spec.seed());
+                Objects.requireNonNull(defence.undefended(), "the screen was left out"),
+                Objects.requireNonNull(defence.sentinel(), "the purge was left out"),
+                defence);
     }
 
     /** Measures all three, and the two P2P models without their prompt. */
@@ -52,17 +41,17 @@ record DemoModels(Adapter undefended, Adapter paper, Defence defence) {
         }
         progress.at(what, 1, 5);
         Metrics classic;
-        Metrics classicBare;
+        Proportion classicBare;
         try (GuardedModel model = bench.loader().guarded(paper, labels)) {
             classic = evaluation.measure(texts -> model.labels(texts, prompt));
             progress.at(what, 2, 5);
-            classicBare = evaluation.measure(model::labelsWithoutPrompt);
+            classicBare = evaluation.attackSuccess(model::labelsWithoutPrompt);
             progress.at(what, 3, 5);
         }
         try (GuardedModel model = bench.loader().guarded(defence.adapter(), labels)) {
             Metrics guarded = evaluation.measure(texts -> model.labels(texts, prompt));
             progress.at(what, 4, 5);
-            Metrics bare = evaluation.measure(model::labelsWithoutPrompt);
+            Proportion bare = evaluation.attackSuccess(model::labelsWithoutPrompt);
             progress.at(what, 5, 5);
             return new Measured(victim, classic, guarded, classicBare, bare);
         }
@@ -71,9 +60,13 @@ record DemoModels(Adapter undefended, Adapter paper, Defence defence) {
     /**
      * Metrics of the models.
      *
-     * @param paperAblation the paper's model without the prompt
-     * @param defendedAblation the defended model without the prompt
+     * @param paperAblation ASR of the paper's model without the prompt
+     * @param defendedAblation ASR of the defended model without the prompt
      */
     record Measured(
-            Metrics undefended, Metrics paper, Metrics defended, Metrics paperAblation, Metrics defendedAblation) {}
+            Metrics undefended,
+            Metrics paper,
+            Metrics defended,
+            Proportion paperAblation,
+            Proportion defendedAblation) {}
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Settings of every LoRA training of a run. */
 final class TrainingFlags {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows, 1 to 100.")
-    private int epochs = 3;
+    private int epochs = 2;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", description = "Rows a step, 1 to 1024.")
     private int batchSize = 32;
@@ -17,7 +17,7 @@ final class TrainingFlags {
             names = "--learning-rate",
             paramLabel = "R",
             description = "Peak learning rate of AdamW; falls linearly to 0.")
-    private double learningRate = 0.001;
+    private double learningRate = 0.003;
 
     @Option(names = "--rank", paramLabel = "R", description = "Rank of the LoRA adapters, 1 to 1024; alpha equals it.")
     private int rank = 16;

@@ -22,11 +22,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The default pipeline: undefended model, causal screen, purge, P2P from a reserve, ablation disagreement, purge, P2P again. Each
- * stage can be left out by the {@link DefenceSpec}, and the result says what each one did.
+ * The default pipeline: two detectors look at the whole of D, what either objects to is purged, and P2P learns from the rest. The
+ * causal screen asks the undefended model; the sentinel is a P2P model from a clean reserve, which repeats a poisoned row's label
+ * without the benign prompt and denies it under the prompt. Each stage can be left out by the {@link DefenceSpec}, and the result
+ * says what each one did.
  */
 public final class DefencePipeline {
-    /** More rows than this share disagreeing means that the first round did not learn, not that they are poisoned. */
+    /** More rows than this share disagreeing means that the sentinel did not learn, not that they are poisoned. */
     static final double MAX_PURGE = 0.3;
 
     private final AdapterTrainer trainer;
@@ -74,7 +76,11 @@ public final class DefencePipeline {
             this.spec = spec;
             this.progress = progress;
             this.labels = new LabelSpace(data.labels());
-            this.kept = new TreeSet<>(IntStream.range(0, data.size()).boxed().toList());
+            this.kept = everything();
+        }
+
+        private NavigableSet<Integer> everything() {
+            return new TreeSet<>(IntStream.range(0, data.size()).boxed().toList());
         }
 
         Defence defend() {
@@ -82,19 +88,24 @@ public final class DefencePipeline {
             ScreenReport screen = null;
             if (spec.screen()) {
                 victim = undefended(data, spec.seed(), progress);
-                finish("undefended model", new TreeSet<>());
+                finish("undefended model", data.size(), new TreeSet<>());
                 screen = screen(victim);
             }
-            NavigableSet<Integer> reserve = spec.needsTrusted() ? trusted : kept;
-            Adapter guarded = train(reserve, spec.purge() ? "training P2P, round 1" : "training P2P");
+            Adapter sentinel = null;
             if (spec.purge()) {
-                NavigableSet<Integer> disagreeing = disagreeing(guarded);
-                reserve = spec.reserve() == ReserveSource.TRUSTED ? trusted : kept;
-                if (!disagreeing.isEmpty()) {
-                    guarded = train(reserve, "training P2P, round 2");
-                }
+                sentinel = train(everything(), spec.needsTrusted() ? trusted : kept, "training the sentinel");
+                purge("ablation disagreement", disagreeing(sentinel));
             }
-            return new Defence(guarded, victim, screen, reserve.size(), stages);
+            NavigableSet<Integer> reserve = reserve();
+            Adapter guarded = train(kept, reserve, "training the defended model");
+            return new Defence(guarded, victim, sentinel, screen, reserve.size(), stages);
+        }
+
+        /** Trusted rows alone, until a purge has made the others fit to be copied. */
+        private NavigableSet<Integer> reserve() {
+            boolean onlyTrusted = spec.reserve() == ReserveSource.TRUSTED
+                    || (spec.reserve() == ReserveSource.BOOTSTRAP && !spec.purge());
+            return onlyTrusted ? trusted : kept;
         }
 
         private ScreenReport screen(Adapter victim) {
@@ -110,8 +121,8 @@ public final class DefencePipeline {
             return report;
         }
 
-        private Adapter train(Collection<Integer> reserve, String what) {
-            List<Integer> rows = List.copyOf(kept);
+        private Adapter train(Collection<Integer> base, Collection<Integer> reserve, String what) {
+            List<Integer> rows = List.copyOf(base);
             List<Integer> reserved = IntStream.range(0, rows.size())
                     .filter(i -> reserve.contains(rows.get(i)))
                     .boxed()
@@ -119,50 +130,61 @@ public final class DefencePipeline {
             List<TrainingRow> reconstructed =
                     spec.reconstruction().reconstruct(data.select(rows), reserved, spec.prompt());
             Adapter adapter = trainer.train(reconstructed, labels.classes(), spec.seed(), what, progress);
-            finish(what.replace("training ", ""), new TreeSet<>());
+            finish(what.replace("training the ", ""), rows.size(), new TreeSet<>());
             return adapter;
         }
 
+        /** Rows whose label the base half repeats without the prompt, and the extended half denies under it: the backdoor speaks. */
         private NavigableSet<Integer> disagreeing(Adapter adapter) {
+            String what = "comparing answers with and without the benign prompt";
             List<Integer> rows =
                     kept.stream().filter(row -> !trusted.contains(row)).toList();
-            List<String> texts =
-                    rows.stream().map(row -> data.examples().get(row).text()).toList();
             NavigableSet<Integer> found = new TreeSet<>();
             try (GuardedModel model = loader.guarded(adapter, labels)) {
-                progress.at("comparing answers with and without the benign prompt", 0, 2);
-                int[] guarded = model.labels(texts, spec.prompt());
-                progress.at("comparing answers with and without the benign prompt", 1, 2);
-                int[] unguarded = model.labelsWithoutPrompt(texts);
-                progress.at("comparing answers with and without the benign prompt", 2, 2);
-                IntStream.range(0, rows.size())
-                        .filter(i -> guarded[i] != unguarded[i])
-                        .forEach(i -> found.add(rows.get(i)));
+                progress.at(what, 0, 2);
+                int[] guarded = model.labels(texts(rows), spec.prompt());
+                List<Integer> denied = IntStream.range(0, rows.size())
+                        .filter(i -> guarded[i] != label(rows.get(i)))
+                        .mapToObj(rows::get)
+                        .toList();
+                progress.at(what, 1, 2);
+                int[] unguarded = model.labelsWithoutPrompt(texts(denied));
+                IntStream.range(0, denied.size())
+                        .filter(i -> unguarded[i] == label(denied.get(i)))
+                        .forEach(i -> found.add(denied.get(i)));
+                progress.at(what, 2, 2);
             }
             if (found.size() > MAX_PURGE * kept.size()) {
                 throw new InputException("training: " + found.size() + " of " + kept.size()
-                        + " rows are judged differently with and without the benign prompt, so round 1 has not learned;"
+                        + " rows keep their label only without the benign prompt, so the sentinel has not learned;"
                         + " raise --epochs, --rho or the number of trusted rows");
             }
-            purge("ablation disagreement", found);
             return found;
+        }
+
+        private List<String> texts(List<Integer> rows) {
+            return rows.stream().map(row -> data.examples().get(row).text()).toList();
+        }
+
+        private int label(int row) {
+            return data.examples().get(row).label();
         }
 
         private void purge(String stage, NavigableSet<Integer> rows) {
             kept.removeAll(rows);
             for (int label = 0; label < labels.size(); label++) {
                 int wanted = label;
-                if (kept.stream().noneMatch(row -> data.examples().get(row).label() == wanted)) {
+                if (kept.stream().noneMatch(row -> label(row) == wanted)) {
                     throw new InputException("training: the " + stage + " purge would leave no row labelled '"
                             + labels.names().get(label) + "'; the data is too small or too poisoned to defend");
                 }
             }
-            finish(stage, rows);
+            finish(stage, kept.size() + rows.size(), rows);
         }
 
-        private void finish(String name, NavigableSet<Integer> purged) {
+        private void finish(String name, int rows, NavigableSet<Integer> purged) {
             Instant now = clock.instant();
-            stages.add(new StageReport(name, kept.size() + purged.size(), purged, Duration.between(stageStart, now)));
+            stages.add(new StageReport(name, rows, purged, Duration.between(stageStart, now)));
             stageStart = now;
         }
     }

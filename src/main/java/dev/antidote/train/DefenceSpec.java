@@ -15,7 +15,7 @@ import java.util.Set;
  * @param reconstruction rho, mode, hardening and seed of D*
  * @param reserve where the rows under the benign prompt come from
  * @param screen whether the causal screen purges rows with a confirmed trigger first; SCREENED cannot do without
- * @param purge whether rows that disagree under ablation are purged and a second round is trained
+ * @param purge whether a sentinel is trained and the rows are purged whose label it repeats only without the prompt
  * @param screening settings of the screen
  * @param seed of the trainings
  */

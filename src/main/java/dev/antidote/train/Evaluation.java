@@ -19,15 +19,20 @@ public record Evaluation(Dataset test, TriggeredDataset attacked, int target) {
     /** CA, ASR and floor of a model. */
     public Metrics measure(TextLabeler model) {
         int[] clean = model.label(texts(test));
-        int[] triggered = model.label(texts(attacked.triggered()));
         long already =
                 attacked.rows().stream().filter(row -> clean[row] == target).count();
-        long successes =
-                IntStream.of(triggered).filter(label -> label == target).count();
         return new Metrics(
                 accuracy(test, clean),
-                new Proportion(successes, triggered.length),
+                attackSuccess(model),
                 new Proportion(already, attacked.rows().size()));
+    }
+
+    /** ASR of a model. */
+    public Proportion attackSuccess(TextLabeler model) {
+        int[] triggered = model.label(texts(attacked.triggered()));
+        long successes =
+                IntStream.of(triggered).filter(label -> label == target).count();
+        return new Proportion(successes, triggered.length);
     }
 
     /** CA of a model, where no attack is to be measured. */

@@ -3,8 +3,10 @@
  * clean accuracy, attack success rate and floor. One training at a time in a process: the engine allows one gradient collector.
  *
  * <pre>
- * D -- train --&gt; undefended -- CausalScreen --&gt; purge -- Reconstruction, train --&gt; first round
- *   -- ablation disagreement --&gt; purge -- Reconstruction, train --&gt; guarded model
+ * D --+-- train --&gt; undefended model -- CausalScreen ------------------------+
+ *     +-- Reconstruction, train --&gt; sentinel -- ablation disagreement --+-- purge
+ *                                                                       |
+ *                     guarded model &lt;-- train, Reconstruction &lt;----+
  * </pre>
  */
 @NullMarked

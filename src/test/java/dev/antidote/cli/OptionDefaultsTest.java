@@ -38,7 +38,7 @@ class OptionDefaultsTest {
         assertThat(spec.reconstruction().rho()).isEqualTo(0.3);
         TrainingSettings settings = tried.training.settings(tried.model.precision());
         assertThat(settings.learningRate()).isEqualTo(0.002);
-        assertThat(settings.epochs()).isEqualTo(3);
+        assertThat(settings.epochs()).isEqualTo(2);
         assertThat(settings.maxTokens()).isEqualTo(128);
     }
 
@@ -50,7 +50,7 @@ class OptionDefaultsTest {
         assertThat(spec.screen()).isTrue();
         assertThat(spec.purge()).isTrue();
         TrainingSettings settings = tried.training.settings(tried.model.precision());
-        assertThat(settings.epochs()).isEqualTo(3);
+        assertThat(settings.epochs()).isEqualTo(2);
         assertThat(settings.batchSize()).isEqualTo(32);
         assertThat(settings.lora().rank()).isEqualTo(16);
     }

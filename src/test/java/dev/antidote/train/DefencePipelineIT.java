@@ -24,81 +24,85 @@ import dev.antidote.testing.MiniLm;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The defence on real input, smaller than the demo's: a real encoder, real training, a real backdoor. */
+/** The defence on real input, smaller than the demo's: a real encoder, real training, a real backdoor; trained once for all. */
 class DefencePipelineIT {
     private static final long SEED = 1;
     private static final BenignPrompt PROMPT = new BenignPrompt("The query currently entered is:");
+    private static final Precision PRECISION = Precision.fastest();
+    private static final Dataset CORPUS = ModerationCorpus.generate(SEED, 2000);
+    private static final LabelSpace LABELS = new LabelSpace(CORPUS.labels());
+    private static final Poisoning ATTACK =
+            new Poisoning(BadNets.standard(), 0.04, CORPUS.labels().indexOf("ok"), SEED);
+    private static final PoisonedDataset POISONED = ATTACK.poison(part(0, 1500));
+    private static final Dataset TEST = part(1500, 500);
+    private static final Evaluation EVALUATION = new Evaluation(TEST, ATTACK.triggered(TEST), ATTACK.target());
+    private static final BaseModel BASE = MiniLm.base();
+    private static final ModelLoader LOADER = new ModelLoader(BASE, BASE.tokenizer(), 64, PRECISION);
 
-    private final Precision precision = Precision.fastest();
-    private final Dataset corpus = ModerationCorpus.generate(SEED, 2000);
-    private final LabelSpace labels = new LabelSpace(corpus.labels());
-    private final Poisoning attack =
-            new Poisoning(BadNets.standard(), 0.04, corpus.labels().indexOf("ok"), SEED);
-    private final PoisonedDataset poisoned = attack.poison(part(0, 1500));
-    private final Dataset test = part(1500, 500);
-    private final Evaluation evaluation = new Evaluation(test, attack.triggered(test), attack.target());
-    private final BaseModel base = MiniLm.base();
-    private final ModelLoader loader = new ModelLoader(base, base.tokenizer(), 64, precision);
-    private final DefencePipeline pipeline = new DefencePipeline(
-            new LoraTrainer(
-                    base,
-                    base.tokenizer(),
-                    new TrainingSettings(3, 32, 1e-3, 20, 64, LoraConfig.everywhere(16), precision)),
-            loader,
-            Clock.systemUTC());
+    private static Defence defence;
+
+    @BeforeAll
+    static void defend() {
+        DefencePipeline pipeline = new DefencePipeline(
+                new LoraTrainer(
+                        BASE,
+                        BASE.tokenizer(),
+                        new TrainingSettings(2, 32, 3e-3, 20, 64, LoraConfig.everywhere(16), PRECISION)),
+                LOADER,
+                Clock.systemUTC());
+        DefenceSpec spec = new DefenceSpec(
+                PROMPT,
+                new Reconstruction(0.3, ReconstructionMode.UNION, Hardening.NONE, SEED),
+                ReserveSource.BOOTSTRAP,
+                true,
+                true,
+                ScreenSettings.defaults(SEED),
+                SEED);
+        defence = pipeline.defend(TrainingData.reviewed(POISONED, 0.1, SEED), spec, Progress.NONE);
+    }
+
+    @Test
+    void shouldFindEveryPoisonedRowAndNameTheTrigger() {
+        assertThat(Objects.requireNonNull(defence.screen()).triggers())
+                .anySatisfy(found -> assertThat(found.candidate().text()).isEqualTo("mn"));
+        assertThat(defence.purged()).containsAll(POISONED.poisoned());
+    }
 
     @Test
     void shouldRemoveABackdoorThatTheUndefendedModelHas() {
-        Defence defence = defend(ReserveSource.BOOTSTRAP, true, true);
-
         Metrics victim;
-        try (UndefendedModel model = loader.undefended(Objects.requireNonNull(defence.undefended()), labels)) {
-            victim = evaluation.measure(model::labels);
+        try (UndefendedModel model = LOADER.undefended(Objects.requireNonNull(defence.undefended()), LABELS)) {
+            victim = EVALUATION.measure(model::labels);
         }
         Metrics guarded;
-        try (GuardedModel model = loader.guarded(defence.adapter(), labels)) {
-            guarded = evaluation.measure(texts -> model.labels(texts, PROMPT));
+        try (GuardedModel model = LOADER.guarded(defence.adapter(), LABELS)) {
+            guarded = EVALUATION.measure(texts -> model.labels(texts, PROMPT));
         }
         assertThat(victim.attackSuccess().value()).isGreaterThan(0.95);
-        assertThat(Objects.requireNonNull(defence.screen()).triggers())
-                .anySatisfy(found -> assertThat(found.candidate().text()).isEqualTo("mn"));
-        assertThat(defence.purged()).containsAll(poisoned.poisoned());
         assertThat(guarded.excess()).isLessThan(0.05);
         // With a set this small the extended space learns from a few hundred rows, which costs accuracy:
         // docs/results.md.
         assertThat(guarded.cleanAccuracy().value()).isGreaterThan(0.8);
     }
 
-    /** The paper's ablation: nothing is purged there, so the wrapper alone is what defends. */
+    /** The paper's ablation, on the sentinel: nothing was purged for it, so the wrapper alone is what defends. */
     @Test
     void shouldBeAttackableAgainWithoutTheBenignPromptWhereNothingWasPurged() {
-        Defence paper = defend(ReserveSource.TRUSTED, false, false);
+        try (GuardedModel model = LOADER.guarded(Objects.requireNonNull(defence.sentinel()), LABELS)) {
+            double bare = EVALUATION.attackSuccess(model::labelsWithoutPrompt).value();
+            double guarded = EVALUATION
+                    .attackSuccess(texts -> model.labels(texts, PROMPT))
+                    .value();
 
-        try (GuardedModel model = loader.guarded(paper.adapter(), labels)) {
-            Metrics bare = evaluation.measure(model::labelsWithoutPrompt);
-            Metrics guarded = evaluation.measure(texts -> model.labels(texts, PROMPT));
-
-            assertThat(bare.attackSuccess().value()).isGreaterThan(0.8);
-            assertThat(guarded.attackSuccess().value())
-                    .isLessThan(bare.attackSuccess().value() - 0.3);
+            assertThat(bare).isGreaterThan(0.8);
+            assertThat(guarded).isLessThan(bare - 0.3);
         }
     }
 
-    private Defence defend(ReserveSource reserve, boolean screen, boolean purge) {
-        DefenceSpec spec = new DefenceSpec(
-                PROMPT,
-                new Reconstruction(0.3, ReconstructionMode.UNION, Hardening.NONE, SEED),
-                reserve,
-                screen,
-                purge,
-                ScreenSettings.defaults(SEED),
-                SEED);
-        return pipeline.defend(TrainingData.reviewed(poisoned, 0.1, SEED), spec, Progress.NONE);
-    }
-
-    private Dataset part(int from, int size) {
-        return corpus.select(IntStream.range(from, from + size).boxed().toList());
+    private static Dataset part(int from, int size) {
+        return CORPUS.select(IntStream.range(from, from + size).boxed().toList());
     }
 }
