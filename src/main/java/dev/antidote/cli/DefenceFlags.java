@@ -37,7 +37,8 @@ final class DefenceFlags {
 
     @Option(
             names = "--no-purge",
-            description = "Leave out the sentinel and the purge of rows whose label it repeats only without the prompt.")
+            description =
+                    "Leave out the sentinel and the purge of rows whose label it repeats only without the prompt.")
     private boolean noPurge;
 
     @Option(
