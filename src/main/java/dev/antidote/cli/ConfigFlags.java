@@ -5,6 +5,7 @@ import dev.antidote.config.GuardConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** The configuration of a guard: a file, then the environment, then flags. */
@@ -26,6 +27,13 @@ final class ConfigFlags {
 
     GuardConfig read() {
         return GuardConfig.read(
-                ConfigSource.file(file).withEnvironment(System.getenv()).withFlags(settings));
+                ConfigSource.file(file).withEnvironment(keys(System.getenv())).withFlags(settings));
+    }
+
+    /** The environment without what is the program's own and not the configuration's. */
+    static Map<String, String> keys(Map<String, String> environment) {
+        Map<String, String> keys = new TreeMap<>(environment);
+        keys.remove(CacheDirectory.VARIABLE);
+        return keys;
     }
 }

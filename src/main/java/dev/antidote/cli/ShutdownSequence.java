@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.config.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +145,9 @@ public final class ShutdownSequence implements AutoCloseable, Interruption {
         long deadline = System.nanoTime() + bound.toNanos();
         boolean left = awaitCommand(System.nanoTime() + bound.toNanos() / 2);
         if (!left) {
-            logger().warn("the command did not end within {}; closing what it uses", bound.dividedBy(2));
+            logger().info(
+                            "the command is still busy after {}; closing what it uses",
+                            Durations.format(bound.dividedBy(2)));
         }
         if (begin()) {
             Thread closing = new Thread(this::closeAndEnd, "closing");
@@ -152,7 +155,7 @@ public final class ShutdownSequence implements AutoCloseable, Interruption {
             closing.start();
         }
         if (!await(ended, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
-            logger().warn("not everything was closed within {}", bound);
+            logger().warn("not everything was closed within {}", Durations.format(bound));
         }
     }
 
