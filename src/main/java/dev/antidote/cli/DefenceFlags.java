@@ -56,8 +56,11 @@ final class DefenceFlags {
                     ? anyTrusted ? ReserveSource.BOOTSTRAP : ReserveSource.SCREENED
                     : ReserveSource.named(reserve);
             boolean classic = source == ReserveSource.RANDOM;
+            boolean purged = source == ReserveSource.SCREENED || (source == ReserveSource.BOOTSTRAP && !noPurge);
+            boolean all =
+                    purged && mode() == ReconstructionMode.UNION; // in place of all rows would leave none as they are
             Reconstruction reconstruction =
-                    new Reconstruction(prompt.rho(), mode(), new Hardening(hardening, HARDENING_WORDS), seed);
+                    new Reconstruction(prompt.rho(all), mode(), new Hardening(hardening, HARDENING_WORDS), seed);
             return new DefenceSpec(
                     prompt.prompt(),
                     reconstruction,

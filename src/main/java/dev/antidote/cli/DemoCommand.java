@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                     "--requests: " + requests + " is outside " + LEAST_REQUESTS + ".." + MOST_REQUESTS);
         }
         OutputFile.requireWritable(page);
-        DefenceSpec spec = bootstrap(defence.prompt(), defence.rho());
+        DefenceSpec spec = bootstrap(defence.prompt(), defence.rho(true));
         Phases phases = session.phases(PHASES);
         Workbench bench = Workbench.open(model, training, session);
         DemoData data = CommandException.validated(() -> DemoData.make(seed, trigger, rate, requests));

@@ -20,10 +20,18 @@ import java.util.TreeSet;
  * @param seed decides which reserve rows are drawn and how they are changed
  */
 public record Reconstruction(double rho, ReconstructionMode mode, Hardening hardening, long seed) {
+    /** The paper's share (0.2 to 0.3). */
+    public static final double PAPER_RHO = 0.3;
+
     public Reconstruction {
         if (!(rho > 0 && rho <= 1)) {
             throw new IllegalArgumentException("rho: " + rho + " is outside (0, 1]; the paper uses 0.2 to 0.3");
         }
+    }
+
+    /** The paper's own: copies join the set, nothing else is changed. */
+    public static Reconstruction asInPaper(long seed) {
+        return new Reconstruction(PAPER_RHO, ReconstructionMode.UNION, Hardening.NONE, seed);
     }
 
     /**

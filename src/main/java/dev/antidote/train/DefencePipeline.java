@@ -7,6 +7,7 @@ import dev.antidote.infer.ModelLoader;
 import dev.antidote.infer.UndefendedModel;
 import dev.antidote.model.Adapter;
 import dev.antidote.p2p.LabelSpace;
+import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.TrainingRow;
 import dev.antidote.p2p.screen.CausalScreen;
@@ -93,11 +94,15 @@ public final class DefencePipeline {
             }
             Adapter sentinel = null;
             if (spec.purge()) {
-                sentinel = train(everything(), spec.needsTrusted() ? trusted : kept, "training the sentinel");
+                sentinel = train(
+                        Reconstruction.asInPaper(spec.seed()),
+                        everything(),
+                        spec.needsTrusted() ? trusted : kept,
+                        "training the sentinel");
                 purge("ablation disagreement", disagreeing(sentinel));
             }
             NavigableSet<Integer> reserve = reserve();
-            Adapter guarded = train(kept, reserve, "training the defended model");
+            Adapter guarded = train(spec.reconstruction(), kept, reserve, "training the defended model");
             return new Defence(guarded, victim, sentinel, screen, reserve.size(), stages);
         }
 
@@ -121,14 +126,14 @@ public final class DefencePipeline {
             return report;
         }
 
-        private Adapter train(Collection<Integer> base, Collection<Integer> reserve, String what) {
+        private Adapter train(
+                Reconstruction reconstruction, Collection<Integer> base, Collection<Integer> reserve, String what) {
             List<Integer> rows = List.copyOf(base);
             List<Integer> reserved = IntStream.range(0, rows.size())
                     .filter(i -> reserve.contains(rows.get(i)))
                     .boxed()
                     .toList();
-            List<TrainingRow> reconstructed =
-                    spec.reconstruction().reconstruct(data.select(rows), reserved, spec.prompt());
+            List<TrainingRow> reconstructed = reconstruction.reconstruct(data.select(rows), reserved, spec.prompt());
             Adapter adapter = trainer.train(reconstructed, labels.classes(), spec.seed(), what, progress);
             finish(what.replace("training the ", ""), rows.size(), new TreeSet<>());
             return adapter;

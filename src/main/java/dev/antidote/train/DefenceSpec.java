@@ -12,7 +12,7 @@ import java.util.Set;
  * What the pipeline shall do.
  *
  * @param prompt the benign prompt
- * @param reconstruction rho, mode, hardening and seed of D*
+ * @param reconstruction rho, mode, hardening and seed of D* for the defended model; the sentinel's is the paper's
  * @param reserve where the rows under the benign prompt come from
  * @param screen whether the causal screen purges rows with a confirmed trigger first; SCREENED cannot do without
  * @param purge whether a sentinel is trained and the rows are purged whose label it repeats only without the prompt

@@ -6,6 +6,8 @@ import dev.antidote.p2p.ReserveSource;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.TrainingSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,18 +37,35 @@ class OptionDefaultsTest {
 
         DefenceSpec spec = tried.defence.spec(true, 1);
         assertThat(spec.reserve()).isEqualTo(ReserveSource.SCREENED);
-        assertThat(spec.reconstruction().rho()).isEqualTo(0.3);
+        assertThat(spec.reconstruction().rho()).isEqualTo(1);
         TrainingSettings settings = tried.training.settings(tried.model.precision());
         assertThat(settings.learningRate()).isEqualTo(0.002);
         assertThat(settings.epochs()).isEqualTo(2);
         assertThat(settings.maxTokens()).isEqualTo(128);
     }
 
+    @ParameterizedTest
+    @CsvSource({"trusted,0.3", "random,0.3", "bootstrap,1", "screened,1"})
+    void shouldRepeatFewTrustedRowsLessThanItCopiesManyPurgedOnes(String reserve, double rho) {
+        assertThat(parse("--reserve", reserve)
+                        .defence
+                        .spec(true, 1)
+                        .reconstruction()
+                        .rho())
+                .isEqualTo(rho);
+        assertThat(parse("--reserve", reserve, "--rho", "0.4")
+                        .defence
+                        .spec(true, 1)
+                        .reconstruction()
+                        .rho())
+                .isEqualTo(0.4);
+    }
+
     private static void assertDefaults(Tried tried) {
         DefenceSpec spec = tried.defence.spec(true, 1);
         assertThat(spec.reserve()).isEqualTo(ReserveSource.BOOTSTRAP);
         assertThat(spec.prompt().text()).isEqualTo("The query currently entered is:");
-        assertThat(spec.reconstruction().rho()).isEqualTo(0.3);
+        assertThat(spec.reconstruction().rho()).isEqualTo(1);
         assertThat(spec.screen()).isTrue();
         assertThat(spec.purge()).isTrue();
         TrainingSettings settings = tried.training.settings(tried.model.precision());

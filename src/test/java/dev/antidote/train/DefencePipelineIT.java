@@ -55,7 +55,7 @@ class DefencePipelineIT {
                 Clock.systemUTC());
         DefenceSpec spec = new DefenceSpec(
                 PROMPT,
-                new Reconstruction(0.3, ReconstructionMode.UNION, Hardening.NONE, SEED),
+                new Reconstruction(1, ReconstructionMode.UNION, Hardening.NONE, SEED),
                 ReserveSource.BOOTSTRAP,
                 true,
                 true,
@@ -83,9 +83,8 @@ class DefencePipelineIT {
         }
         assertThat(victim.attackSuccess().value()).isGreaterThan(0.95);
         assertThat(guarded.excess()).isLessThan(0.05);
-        // With a set this small the extended space learns from a few hundred rows, which costs accuracy:
-        // docs/results.md.
-        assertThat(guarded.cleanAccuracy().value()).isGreaterThan(0.8);
+        assertThat(guarded.cleanAccuracy().value())
+                .isGreaterThan(victim.cleanAccuracy().value() - 0.03);
     }
 
     /** The paper's ablation, on the sentinel: nothing was purged for it, so the wrapper alone is what defends. */
