@@ -1,0 +1,96 @@
+package dev.antidote.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged demo, run once as a user runs it: real encoder, real training, real backdoor, real broker. */
+class DemoIT {
+    private static final int REQUESTS = 600;
+
+    @TempDir
+    private static Path home;
+
+    private static JsonNode figures = JsonMapper.builder().build().createObjectNode();
+
+    @BeforeAll
+    static void run() throws IOException, InterruptedException {
+        Path json = home.resolve("figures.json");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        System.getProperty("antidote.jar"),
+                        "demo",
+                        "--requests",
+                        String.valueOf(REQUESTS),
+                        "--json",
+                        json.toString())
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("out.txt").toFile());
+        builder.environment().put("ANTIDOTE_CACHE", home.resolve("cache").toString());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue())
+                    .as(Files.readString(home.resolve("out.txt")))
+                    .isZero();
+            figures = JsonMapper.builder().build().readTree(json.toFile());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldStopTheAttackWithoutCostingAccuracy() {
+        assertThat(figure("/undefended/asr")).isGreaterThanOrEqualTo(0.95);
+        assertThat(figure("/defended/asr") - figure("/defended/floor")).isLessThanOrEqualTo(0.03);
+        assertThat(figure("/undefended/ca") - figure("/defended/ca")).isLessThanOrEqualTo(0.02);
+    }
+
+    @Test
+    void shouldNameTheTriggerAndTakeOutEveryPoisonedRow() {
+        assertThat(figures.at("/screening/triggers").findValuesAsText("text")).contains("mn");
+        assertThat(figure("/screening/poisoned")).isPositive();
+        assertThat(figure("/screening/purgedPoisoned")).isEqualTo(figure("/screening/poisoned"));
+    }
+
+    /** The paper's ablation, on the model for which nothing was purged: there the wrapper alone is what defends. */
+    @Test
+    void shouldBeAttackableAgainWithoutTheBenignPromptWhereNothingWasPurged() {
+        assertThat(figure("/ablation/asr")).isGreaterThan(0.8);
+        assertThat(figure("/paper/asr")).isLessThan(figure("/ablation/asr") - 0.3);
+    }
+
+    @Test
+    void shouldJudgeEveryRequestExactlyOnce() {
+        assertThat(figures.at("/requests/sent").asInt()).isEqualTo(REQUESTS);
+        assertThat(figures.at("/requests/judged").asInt()).isEqualTo(REQUESTS);
+        assertThat(figures.at("/requests/lost").asInt()).isZero();
+        assertThat(figures.at("/requests/duplicated").asInt()).isZero();
+        assertThat(figure("/throughput")).isPositive();
+        assertThat(figure("/latency/p50")).isPositive().isLessThanOrEqualTo(figure("/latency/p99"));
+    }
+
+    @Test
+    void shouldShowTheSameOnAPageOfItsOwn() {
+        assertThat(home.resolve("antidote-demo.html"))
+                .content()
+                .contains("<canvas")
+                .contains("mn");
+    }
+
+    private static double figure(String pointer) {
+        JsonNode value = figures.at(pointer);
+        assertThat(value.isNumber()).as(pointer).isTrue();
+        return value.asDouble();
+    }
+}
