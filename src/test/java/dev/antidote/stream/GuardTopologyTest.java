@@ -256,6 +256,19 @@ class GuardTopologyTest {
                 .hasSize(status == null ? 0 : 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"park, fail-open, 0, 1", "fail-open, park, 1, 0"})
+    void shouldKeepAPolicyForEachTopic(String requests, String probes, int verdicts, int outcomes) {
+        open(Map.of("onFailure.requests", requests, "onFailure.probes", probes));
+
+        send("requests", GuardFixture.request(config, "r1", FakeClassifier.POISON));
+        send("probes", GuardFixture.probe(config, "p1", FakeClassifier.POISON, "ok", "abuse"));
+
+        assertThat(all("dead-letters")).hasSize(2);
+        assertThat(all("verdicts")).hasSize(verdicts);
+        assertThat(all("probe-outcomes")).hasSize(outcomes);
+    }
+
     @Test
     void shouldRefuseATextOverTheLimitInItsTurn() {
         open(Map.of("requests.maxText", "10B"));
