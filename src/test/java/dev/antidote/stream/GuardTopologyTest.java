@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -191,28 +190,6 @@ class GuardTopologyTest {
         Headers headers = only("dead-letters").headers();
         assertThat(headers.headers(DeadLetters.TOPIC)).hasSize(1);
         assertThat(source(headers)).isEqualTo("antidote.requests 0 0");
-    }
-
-    @Test
-    void shouldSurviveAnyBytes() {
-        open(Map.of());
-        Random random = new Random(42);
-        byte[] valid = GuardFixture.request(config, "r1", "some text to break");
-        int sent = 0;
-
-        for (int i = 0; i < 400; i++, sent += 2) {
-            byte[] noise = new byte[random.nextInt(60)];
-            random.nextBytes(noise);
-            byte[] broken = valid.clone();
-            broken[random.nextInt(broken.length)] ^= (byte) (1 + random.nextInt(255));
-            send("requests", noise);
-            send(random.nextBoolean() ? "probes" : "requests", broken);
-        }
-
-        int answered = all("dead-letters").size()
-                + all("verdicts").size()
-                + all("probe-outcomes").size();
-        assertThat(answered).isEqualTo(sent);
     }
 
     @Test

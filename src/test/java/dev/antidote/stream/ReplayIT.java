@@ -35,6 +35,9 @@ class ReplayIT {
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Of today, or the broker would delete the records for their age. */
+    private static final long TIME = System.currentTimeMillis() - 60_000;
+
     private static EmbeddedBroker broker;
 
     @BeforeAll
@@ -137,7 +140,7 @@ class ReplayIT {
     void shouldGiveARecordUpThatFailsEachTime() {
         GuardConfig config = provisioned("loop.");
         byte[] poison = GuardFixture.request(config, "r1", FakeClassifier.POISON);
-        produce(config, new ProducerRecord<>("loop.requests", 0, LetterFixture.TIME, null, poison));
+        produce(config, new ProducerRecord<>("loop.requests", 0, TIME, null, poison));
 
         try (GuardStreams guard = GuardStreams.start(
                         config,
@@ -225,7 +228,7 @@ class ReplayIT {
     private static RawRecord raw(String topic, int i, byte[] value) {
         RecordPlace place = new RecordPlace(topic, i % PARTITIONS, i);
         byte[] key = LetterFixture.bytes("k" + i);
-        return new RawRecord(RecordKind.REQUEST, place, key, value, LetterFixture.TIME + i, new RecordHeaders());
+        return new RawRecord(RecordKind.REQUEST, place, key, value, TIME + i, new RecordHeaders());
     }
 
     private static void write(GuardConfig config, List<Record<byte[], byte[]>> letters) {
@@ -266,7 +269,7 @@ class ReplayIT {
             int i = Integer.parseInt(text(record.value()).substring(1));
             assertThat(text(record.key())).isEqualTo("k" + i);
             assertThat(record.partition()).isEqualTo(i % PARTITIONS);
-            assertThat(record.timestamp()).isEqualTo(LetterFixture.TIME + i);
+            assertThat(record.timestamp()).isEqualTo(TIME + i);
             assertThat(header(record, Letter.COUNT)).isEqualTo("1");
             assertThat(header(record, Letter.ORIGIN)).isEqualTo(topic + "-" + record.partition() + "-" + i);
             assertThat(record.headers().lastHeader(DeadLetters.TOPIC)).isNull();

@@ -113,7 +113,7 @@ public record ReplayText(ReplayReport report) {
         figures.put("topic", report.topic());
         figures.put("dryRun", report.dryRun());
         figures.put("read", report.read());
-        figures.put("sent", report.dryRun() ? 0 : report.count(LetterFate.SENT));
+        figures.put("sent", report.dryRun() ? 0L : report.count(LetterFate.SENT));
         figures.put("chosen", report.count(LetterFate.SENT) + report.count(LetterFate.REFUSED));
         figures.put("left", skipped);
         figures.put(
