@@ -32,7 +32,7 @@ class BadInputPropertyTest {
     @SuppressWarnings("ArrayRecordComponent")
     private record Input(boolean probe, byte @Nullable [] key, byte @Nullable [] noise, int place, byte flip) {}
 
-    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void shouldAnswerEveryRecordOnce(@ForAll("formats") String format, @ForAll("inputs") List<Input> inputs) {
         // Parked, what cannot be judged has no other answer than its letter.
         try (GuardDriver guard = new GuardDriver(Map.of("requests.format", format, "onFailure", "park"))) {

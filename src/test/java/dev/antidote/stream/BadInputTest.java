@@ -81,7 +81,7 @@ class BadInputTest {
                         bad("json", "key given twice", utf8("{\"text\":\"a\",\"text\":\"b\"}"), "Duplicate field"),
                         bad("json", "no text", utf8("{\"id\":\"7\"}"), "text: is missing"),
                         bad("json", "a list", utf8("[]"), "not a JSON object"),
-                        bad("json", "NUL", new byte[3], "not a JSON object")));
+                        bad("json", "NUL", new byte[3], "not valid JSON")));
     }
 
     private static Stream<Arguments> text() {
