@@ -58,7 +58,9 @@ class ReplayCommandIT {
             assertThat(figures(json).get("left").get("sentBefore").asInt()).isEqualTo(1);
 
             try (TopicReader requests = new TopicReader(broker.bootstrapServers(), "antidote.requests")) {
-                Awaitility.await().until(() -> requests.poll().size() == 1);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(40))
+                        .until(() -> requests.poll().size() == 1);
                 assertThat(requests.poll().get(0).value()).isEqualTo("1".getBytes(StandardCharsets.UTF_8));
             }
         }
