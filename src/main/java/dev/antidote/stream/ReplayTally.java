@@ -1,7 +1,5 @@
 package dev.antidote.stream;
 
-import dev.antidote.stream.ReplayReport.Group;
-import dev.antidote.stream.ReplayReport.Sample;
 import dev.antidote.wire.RecordPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +16,7 @@ final class ReplayTally {
     private record Kind(String topic, String exception) {}
 
     private final Map<LetterFate, Long> counts = new EnumMap<>(LetterFate.class);
-    private final Map<LetterFate, List<Sample>> samples = new EnumMap<>(LetterFate.class);
+    private final Map<LetterFate, List<ReplayReport.Sample>> samples = new EnumMap<>(LetterFate.class);
     private final Map<Kind, Long> groups =
             new TreeMap<>(Comparator.comparing(Kind::topic).thenComparing(Kind::exception));
 
@@ -32,9 +30,9 @@ final class ReplayTally {
             String topic = letter.origin().map(RecordPlace::topic).orElse("");
             groups.merge(new Kind(topic, letter.exception()), 1L, Long::sum);
         }
-        List<Sample> kept = samples.computeIfAbsent(fate, first -> new ArrayList<>());
+        List<ReplayReport.Sample> kept = samples.computeIfAbsent(fate, first -> new ArrayList<>());
         if (kept.size() < SAMPLES) {
-            kept.add(new Sample(letter.place(), letter.origin(), letter.time(), letter.replays(), reason));
+            kept.add(new ReplayReport.Sample(letter.place(), letter.origin(), letter.time(), letter.replays(), reason));
         }
     }
 
@@ -43,9 +41,9 @@ final class ReplayTally {
     }
 
     ReplayReport report(String topic, boolean dryRun) {
-        List<Group> alike = new ArrayList<>();
-        groups.forEach((kind, letters) -> alike.add(new Group(kind.exception(), kind.topic(), letters)));
-        alike.sort(Comparator.comparingLong(Group::letters).reversed());
+        List<ReplayReport.Group> alike = new ArrayList<>();
+        groups.forEach((kind, letters) -> alike.add(new ReplayReport.Group(kind.exception(), kind.topic(), letters)));
+        alike.sort(Comparator.comparingLong(ReplayReport.Group::letters).reversed());
         return new ReplayReport(topic, dryRun, counts, alike, samples);
     }
 }
