@@ -23,15 +23,15 @@ import picocli.CommandLine.Option;
         description = "Sends dead letters back to the topics that they came from, each exactly once.",
         footer = {
             "",
-            "Reads the dead letters that there are now, and ends. A letter goes out as it came,",
-            "with its key, timestamp and headers, and headers __antidote.replay.* that say so.",
-            "What was sent is remembered letter by letter: run it again after an interruption, or",
-            "with another filter. Letters that were cut, or come from elsewhere, stay where they",
-            "are. A request that was answered by onFailure gets a second verdict.",
+            "Reads the dead letters that there are now, and ends. A letter goes out as it",
+            "came, with its key, timestamp and headers, and headers __antidote.replay.* that",
+            "say so. What was sent is remembered letter by letter: run it again after an",
+            "interruption, or with another filter. Letters that were cut, or come from",
+            "elsewhere, stay. A request that onFailure answered gets a second verdict.",
             "",
             "Examples:",
             "  antidote replay --config guard.yaml --dry-run",
-            "  antidote replay --config guard.yaml --exception RegistryException",
+            "  antidote replay --config guard.yaml --exception ClassifierException",
             "  antidote replay --config guard.yaml --letter 0:41 --again"
         })
 final class ReplayCommand implements Callable<Integer> {

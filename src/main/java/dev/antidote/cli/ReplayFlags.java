@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -26,7 +27,7 @@ final class ReplayFlags {
             names = "--exception",
             paramLabel = "REGEX",
             converter = RegexText.class,
-            description = "The class of the exception, or a part of it, such as RegistryException.")
+            description = "The class of the exception, or a part of it, such as ClassifierException.")
     private @Nullable Pattern exception;
 
     @Option(
@@ -63,6 +64,7 @@ final class ReplayFlags {
             names = "--letter",
             paramLabel = "P:N[-M]",
             converter = RangeText.class,
+            showDefaultValue = Help.Visibility.NEVER,
             description = "Partition and offsets in the dead-letters topic, such as 0:41-45. May be repeated.")
     private List<LetterRange> letters = new ArrayList<>();
 
