@@ -85,6 +85,7 @@ public final class Antidote implements Callable<Integer> {
                 new EvalCommand(session),
                 new ServeCommand(session),
                 new TopicsCommand(session),
+                new ReplayCommand(session),
                 new DemoCommand(session));
     }
 

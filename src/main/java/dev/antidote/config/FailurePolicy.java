@@ -1,6 +1,6 @@
 package dev.antidote.config;
 
-/** What becomes of a request that cannot be judged; a dead letter is written in any case. */
+/** What becomes of a record that cannot be judged; a dead letter is written in any case. */
 public enum FailurePolicy {
     /** A verdict REFUSED: what cannot be judged does not pass. */
     FAIL_CLOSED,

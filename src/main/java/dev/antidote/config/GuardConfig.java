@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param batcher how batches form
  * @param engine how the model runs
  * @param flags what is flagged
- * @param onFailure what becomes of a request that cannot be judged
+ * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
  */
 public record GuardConfig(
@@ -34,7 +34,7 @@ public record GuardConfig(
         BatcherConfig batcher,
         EngineConfig engine,
         FlagsConfig flags,
-        FailurePolicy onFailure,
+        FailurePolicies onFailure,
         StreamConfig stream) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -76,7 +76,7 @@ public record GuardConfig(
         BatcherConfig batcher = BatcherConfig.read(section.section("batcher"));
         EngineConfig engine = EngineConfig.read(section.section("engine"));
         FlagsConfig flags = FlagsConfig.read(section.section("flags"));
-        FailurePolicy onFailure = section.oneOf("onFailure", FailurePolicy.FAIL_CLOSED);
+        FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
         return section.build(() -> new GuardConfig(
                 path(bundle),

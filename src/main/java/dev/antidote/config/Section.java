@@ -85,10 +85,17 @@ public final class Section {
 
     /** A section below this one; empty where the key is absent. */
     public Section section(String key) {
-        ledger.know(this, key);
-        Section section = new Section(path(key), mapping(key), ledger);
-        ledger.open(section);
-        return section;
+        return open(key, mapping(key));
+    }
+
+    /** The same where a single value may stand in its place, from the file or laid over it: it is empty then. */
+    public Section sectionOrNone(String key) {
+        return open(key, isSection(key) ? mapping(key) : ConfigNode.Mapping.empty(where(entry(key))));
+    }
+
+    /** Whether this key holds a section in the file, and no flag or environment variable puts a single value in its place. */
+    public boolean isSection(String key) {
+        return ledger.override(path(key)).isEmpty() && node.entries().get(key) instanceof ConfigNode.Mapping;
     }
 
     /** The keys of this section as the file has them, in its order: for sections whose keys are names. */
@@ -126,6 +133,13 @@ public final class Section {
         return ledger.override(path(key))
                 .map(ConfigNode.Scalar::where)
                 .orElseGet(() -> node.entries().containsKey(key) ? entry(key).where() : node.where());
+    }
+
+    private Section open(String key, ConfigNode.Mapping mapping) {
+        ledger.know(this, key);
+        Section section = new Section(path(key), mapping, ledger);
+        ledger.open(section);
+        return section;
     }
 
     private ConfigNode entry(String key) {

@@ -1,5 +1,6 @@
 package dev.antidote.stream;
 
+import dev.antidote.config.FailurePolicies;
 import dev.antidote.config.FailurePolicy;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.avro.FlagReason;
@@ -21,7 +22,7 @@ final class Answers {
     private final TopicNames topics;
     private final VerdictAssembler assembler;
     private final GuardSerdes serdes;
-    private final FailurePolicy onFailure;
+    private final FailurePolicies onFailure;
     private final Patience patience;
     private final GuardObserver observer;
 
@@ -29,7 +30,7 @@ final class Answers {
             TopicNames topics,
             VerdictAssembler assembler,
             GuardSerdes serdes,
-            FailurePolicy onFailure,
+            FailurePolicies onFailure,
             Patience patience,
             GuardObserver observer) {
         this.topics = topics;
@@ -56,14 +57,18 @@ final class Answers {
         observer.deadLettered(reason);
         List<Emission> emissions = new ArrayList<>();
         emissions.add(new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.whole(raw, reason)));
-        if (onFailure == FailurePolicy.PARK || subject == null) {
+        FailurePolicy policy =
+                switch (raw.kind()) {
+                    case REQUEST -> onFailure.requests();
+                    case PROBE -> onFailure.probes();
+                };
+        if (policy == FailurePolicy.PARK || subject == null) {
             return emissions;
         }
         if (subject instanceof Subject.ProbeSubject probe) {
             emissions.add(outcome(raw, assembler.unjudged(probe.probe())));
         } else {
-            VerdictStatus status =
-                    onFailure == FailurePolicy.FAIL_OPEN ? VerdictStatus.BYPASSED : VerdictStatus.REFUSED;
+            VerdictStatus status = policy == FailurePolicy.FAIL_OPEN ? VerdictStatus.BYPASSED : VerdictStatus.REFUSED;
             emissions.add(verdict(raw, assembler.unjudged(subject.id(), status)));
             observer.unjudged(status);
         }

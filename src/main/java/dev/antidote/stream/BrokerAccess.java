@@ -2,7 +2,9 @@ package dev.antidote.stream;
 
 import dev.antidote.config.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +73,17 @@ final class BrokerAccess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GuardException("interrupted while " + what, e);
+        }
+    }
+
+    /** Fails unless all of these topics exist. */
+    void requireTopics(List<String> topics) {
+        Set<String> present = await("listing topics", admin.listTopics().names());
+        List<String> missing =
+                topics.stream().filter(name -> !present.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new GuardException("topics are missing: " + String.join(", ", missing)
+                    + "; create them as topology/topics.yaml describes them: antidote topics apply");
         }
     }
 

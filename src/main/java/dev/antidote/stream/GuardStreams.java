@@ -7,10 +7,8 @@ import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -106,14 +104,7 @@ public final class GuardStreams implements AutoCloseable {
     private static void requireTopics(GuardConfig config) {
         Duration timeout = config.stream().brokerTimeout();
         try (BrokerAccess access = BrokerAccess.open(AdminSettings.of(config.kafka()), timeout)) {
-            Set<String> present =
-                    access.await("listing topics", access.admin().listTopics().names());
-            List<String> missing = new TopicNames(config.topicPrefix())
-                    .all().stream().filter(name -> !present.contains(name)).toList();
-            if (!missing.isEmpty()) {
-                throw new GuardException("topics are missing: " + String.join(", ", missing)
-                        + "; create them as topology/topics.yaml describes them: antidote topics apply");
-            }
+            access.requireTopics(new TopicNames(config.topicPrefix()).served());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antidote.stream;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The full names of the topics.
@@ -38,8 +39,18 @@ public record TopicNames(String prefix) {
         return prefix + "dead-letters";
     }
 
+    /** Which dead letters were sent back; the guard itself does not need it. */
+    public String replayed() {
+        return prefix + "replayed";
+    }
+
     /** All that the guard reads or writes. */
-    public List<String> all() {
+    public List<String> served() {
         return List.of(requests(), verdicts(), flagged(), probes(), probeOutcomes(), deadLetters());
+    }
+
+    /** Every topic of Antidote. */
+    public List<String> all() {
+        return Stream.concat(served().stream(), Stream.of(replayed())).toList();
     }
 }

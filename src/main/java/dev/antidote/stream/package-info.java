@@ -14,6 +14,8 @@
  *
  * <p>Offsets, slots and outputs commit in one transaction, so after any crash a request is judged exactly once for a read_committed
  * reader. Stream threads own the processors; only futures cross over to the batcher's threads.
+ *
+ * <p>{@link dev.antidote.stream.Replay} is the way back, outside the topology: from dead-letters to requests and probes.
  */
 @NullMarked
 package dev.antidote.stream;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a user gets wrong ends in one line that names the cause and the mend, exit code 2, and nothing left behind. */
 class WrongInputTest {
@@ -133,6 +135,53 @@ class WrongInputTest {
                 "guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\nstream:\n  brokerTimeout: 1s\n");
 
         assertRefused(List.of("topics", "apply", "--config", config.toString()), "127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            --exception (      | --exception | is no regular expression
+            --message [a       | --message   | is no regular expression
+            --topic verdicts   | --topic     | name antidote.requests or antidote.probes
+            --partition -1     | --partition | -1 is below 0
+            --partition two    | --partition | two
+            --from yesterday   | --from      | write one such as 2026-03-01T10:00:00Z
+            --until 2026-13-01 | --until     | is no time
+            --letter 7         | --letter    | write PARTITION:OFFSET
+            --letter 0:9-3     | --letter    | the last comes before the first
+            --max 0            | max         | 0 is less than 1
+            --max-attempts 0   | max-attempts| 0 is outside 1..1000
+            --dry              | --dry       | did you mean --dry-run
+            """)
+    void shouldNameWhatIsWrongWithAReplay(String flags, String option, String mend) throws IOException {
+        List<String> arguments = replay();
+        arguments.addAll(List.of(flags.split(" ")));
+
+        assertRefused(arguments, option, mend);
+    }
+
+    @Test
+    void shouldNameTimesOfAReplayThatCannotHold() throws IOException {
+        List<String> arguments = replay();
+        arguments.addAll(List.of("--from", "2026-03-02", "--until", "2026-03-01T23:00:00+00:00"));
+
+        assertRefused(arguments, "from: 2026-03-02T00:00:00Z is not before until");
+    }
+
+    @Test
+    void shouldNameTheBrokerThatAReplayDoesNotFind() throws IOException {
+        List<String> arguments = replay();
+        arguments.add("--dry-run");
+
+        assertRefused(arguments, "127.0.0.1:1", "is it running");
+    }
+
+    private List<String> replay() throws IOException {
+        Path config = file(
+                "guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\nstream:\n  brokerTimeout: 1s\n");
+        return new ArrayList<>(List.of("replay", "--config", config.toString()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class GuardConfigTest {
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1),
                         new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(OptionalDouble.empty()),
-                        FailurePolicy.FAIL_CLOSED,
+                        new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
                         new StreamConfig(
                                 1,
                                 Duration.ofMillis(100),
@@ -67,7 +68,7 @@ class GuardConfigTest {
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2),
                         new EngineConfig(Precision.BF16, 4),
                         new FlagsConfig(OptionalDouble.of(0.35)),
-                        FailurePolicy.PARK,
+                        new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
                         new StreamConfig(
                                 3,
                                 Duration.ofMillis(20),
@@ -121,6 +122,27 @@ class GuardConfigTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+            onFailure: park                                  | -                     | PARK      | PARK
+            onFailure: {probes: park}                        | -                     | FAIL_CLOSED | PARK
+            onFailure: {requests: fail-open, probes: park}   | onFailure             | FAIL_CLOSED | FAIL_CLOSED
+            onFailure: park                                  | onFailure.requests    | FAIL_CLOSED | PARK
+            onFailure: {requests: fail-open, probes: park}   | onFailure.probes      | FAIL_OPEN | FAIL_CLOSED
+            """)
+    void shouldTakeOneFailurePolicyForAllTopicsOrOneForEach(
+            String line, @Nullable String flag, FailurePolicy requests, FailurePolicy probes) {
+        ConfigSource source = ConfigSource.yaml("guard.yaml", LEAST + line + "\n");
+
+        GuardConfig config = GuardConfig.read(flag == null ? source : source.withFlags(Map.of(flag, "fail-closed")));
+
+        assertThat(config.onFailure()).isEqualTo(new FailurePolicies(requests, probes));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             textBlock =
                     """
             ring: {slot: 3}           | guard.yaml:4: ring.slot: unknown key; did you mean 'slots'?
@@ -138,6 +160,9 @@ class GuardConfigTest {
             requests: {maxText: 2MiB} | guard.yaml:4: requests.maxText: 2MiB is outside 1B..1MiB
             requests: {format: xml}   | guard.yaml:4: requests.format: 'xml' is not one of avro, json, text
             onFailure: FAIL_OPEN      | guard.yaml:4: onFailure: 'FAIL_OPEN' is not one of fail-closed, fail-open, park
+            onFailure: {probe: park}  | guard.yaml:4: onFailure.probe: unknown key; did you mean 'probes'?
+            onFailure: {probes: no}   | guard.yaml:4: onFailure.probes: 'no' is not one of fail-closed, fail-open, park
+            onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
             flags: {margin: 1.5}      | guard.yaml:4: flags.margin: 1.5 is outside 0..1
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
@@ -231,7 +256,9 @@ class GuardConfigTest {
               threads: 4
             flags:
               margin: 0.35
-            onFailure: park
+            onFailure:
+              requests: fail-open
+              probes: park
             stream:
               threads: 3
               commitInterval: 20ms

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -194,28 +193,6 @@ class GuardTopologyTest {
     }
 
     @Test
-    void shouldSurviveAnyBytes() {
-        open(Map.of());
-        Random random = new Random(42);
-        byte[] valid = GuardFixture.request(config, "r1", "some text to break");
-        int sent = 0;
-
-        for (int i = 0; i < 400; i++, sent += 2) {
-            byte[] noise = new byte[random.nextInt(60)];
-            random.nextBytes(noise);
-            byte[] broken = valid.clone();
-            broken[random.nextInt(broken.length)] ^= (byte) (1 + random.nextInt(255));
-            send("requests", noise);
-            send(random.nextBoolean() ? "probes" : "requests", broken);
-        }
-
-        int answered = all("dead-letters").size()
-                + all("verdicts").size()
-                + all("probe-outcomes").size();
-        assertThat(answered).isEqualTo(sent);
-    }
-
-    @Test
     void shouldRefuseABlankText() {
         open(Map.of());
 
@@ -254,6 +231,19 @@ class GuardTopologyTest {
                             .isFalse();
                 })
                 .hasSize(status == null ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"park, fail-open, 0, 1", "fail-open, park, 1, 0"})
+    void shouldKeepAPolicyForEachTopic(String requests, String probes, int verdicts, int outcomes) {
+        open(Map.of("onFailure.requests", requests, "onFailure.probes", probes));
+
+        send("requests", GuardFixture.request(config, "r1", FakeClassifier.POISON));
+        send("probes", GuardFixture.probe(config, "p1", FakeClassifier.POISON, "ok", "abuse"));
+
+        assertThat(all("dead-letters")).hasSize(2);
+        assertThat(all("verdicts")).hasSize(verdicts);
+        assertThat(all("probe-outcomes")).hasSize(outcomes);
     }
 
     @Test

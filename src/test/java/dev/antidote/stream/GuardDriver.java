@@ -1,0 +1,90 @@
+package dev.antidote.stream;
+
+import dev.antidote.config.GuardConfig;
+import dev.antidote.infer.EncodedText;
+import dev.antidote.p2p.Judgement;
+import dev.antidote.testing.FakeClassifier;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The guard's topology without a broker, with a model that answers at once; counts what an observer is told. */
+final class GuardDriver implements AutoCloseable {
+    private static final long TIME = 1_700_000_000_000L;
+
+    private final FakeClassifier classifier = new FakeClassifier(2);
+    private final GuardConfig config;
+    private final TopologyTestDriver driver;
+    private int counted;
+
+    GuardDriver(Map<String, String> flags) {
+        config = GuardFixture.config(flags);
+        driver = new TopologyTestDriver(
+                GuardTopology.of(
+                        config,
+                        GuardFixture.model(classifier),
+                        GuardSerdes.of(config),
+                        this::judgeAtOnce,
+                        new Counter(),
+                        Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC)),
+                StreamSettings.of(config, Path.of("target", "guard-driver")));
+    }
+
+    GuardConfig config() {
+        return config;
+    }
+
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        driver.createInputTopic(config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, new RecordHeaders(), TIME));
+        driver.advanceWallClockTime(Duration.ofMillis(5));
+    }
+
+    List<TestRecord<byte[], byte[]>> all(String topic) {
+        return driver.createOutputTopic(
+                        config.topicPrefix() + topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** How many records the observer was told of as judged or dead. */
+    int counted() {
+        return counted;
+    }
+
+    private CompletableFuture<Judgement> judgeAtOnce(EncodedText text) {
+        return CompletableFuture.completedFuture(
+                classifier.classify(List.of(text)).get(0));
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private final class Counter implements GuardObserver {
+        @Override
+        public void judged(Judgement judgement) {
+            counted++;
+        }
+
+        @Override
+        public void probed(Judgement judgement, boolean attackSucceeded) {
+            counted++;
+        }
+
+        @Override
+        public void deadLettered(Throwable reason) {
+            counted++;
+        }
+    }
+}
