@@ -78,16 +78,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Stops the broker and starts it again, on its port and with its data, as an upgrade does. Returns when it serves.
+     * Stops the broker but keeps its port and its data, for {@link #startAgain}.
      *
-     * @throws EmbeddedBrokerException if it does not stop within 20 seconds, or does not come up again
+     * @throws EmbeddedBrokerException if it still runs after 20 seconds
+     */
+    public synchronized void stop() {
+        if (!shutDown(server, DEFAULT_CLOSE)) {
+            throw new EmbeddedBrokerException("the embedded Kafka broker did not stop", null);
+        }
+    }
+
+    /**
+     * Starts the broker where {@link #stop} left it; returns when it serves.
+     *
+     * @throws EmbeddedBrokerException if it does not come up
      */
     // Kafka's server is Scala: it throws checked exceptions that no signature names.
     @SuppressWarnings("CatchingUnchecked")
-    public synchronized void restart() {
-        if (!shutDown(server, DEFAULT_CLOSE)) {
-            throw new EmbeddedBrokerException("the embedded Kafka broker did not stop for its restart", null);
-        }
+    public synchronized void startAgain() {
         server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();

@@ -101,7 +101,10 @@ final class ChaosTraffic implements AutoCloseable {
     /** Goes on until at least so many requests were sent and all of them are answered. */
     void finish(int atLeast) {
         least = atLeast;
-        until("all sent", sent::isDone);
+        while (!sent.isDone()) {
+            int goal = seen + 1;
+            until("another verdict or the last request", () -> seen >= goal || sent.isDone());
+        }
         until("all answered", () -> seen >= sent.join());
     }
 
