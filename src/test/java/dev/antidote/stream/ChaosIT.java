@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class ChaosIT {
     private static final Duration OUTAGE = Duration.ofSeconds(5); // longer than the timeouts below
     private static final int PAUSE_MILLIS = 150; // more than a commit interval: verdicts are seen right after a commit
 
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Path FIGURES = Path.of("target", "chaos.txt");
 
     private static EmbeddedBroker broker;
@@ -57,6 +59,7 @@ class ChaosIT {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<GuardProcess> guards = new ArrayList<>();
     private final Map<String, String> flags = new TreeMap<>();
+    private final List<Instant> restarts = new ArrayList<>();
 
     private final Path directory;
 
@@ -114,6 +117,7 @@ class ChaosIT {
                 awaitMoment(kill, guard, traffic);
                 guard.kill();
                 early += guard.timesRunning() == 0 ? 1 : 0;
+                restarts.add(CLOCK.instant());
                 guard = start();
             }
             traffic.finish(REQUESTS_TO_KILLED);
@@ -167,6 +171,7 @@ class ChaosIT {
             for (int end = 0; end < ENDS; end++) {
                 untilSome(traffic, ChaosTraffic.AHEAD);
                 guard.terminate();
+                restarts.add(CLOCK.instant());
                 guard = start();
             }
             traffic.finish(REQUESTS);
@@ -206,6 +211,7 @@ class ChaosIT {
                 broker.stop();
                 guard.leaveAlone(restart % 2 == 0 ? OUTAGE : Duration.ZERO);
                 broker.startAgain();
+                restarts.add(CLOCK.instant());
                 traffic.untilMore(2 * ChaosTraffic.AHEAD);
                 assertThat(guard.isAlive()).as("%s", guard).isTrue();
             }
@@ -219,7 +225,7 @@ class ChaosIT {
         GuardConfig config = GuardFixture.config(flags);
         new TopicProvisioner(config.kafka(), Duration.ofSeconds(10))
                 .apply(Topics.packaged().withPartitions(ChaosRequest.PARTITIONS), config.topicPrefix());
-        return new ChaosTraffic(config, Clock.systemUTC());
+        return new ChaosTraffic(config, CLOCK);
     }
 
     private GuardProcess start() throws IOException {
@@ -238,20 +244,19 @@ class ChaosIT {
 
     private void assertFlawless(ChaosTraffic traffic, String what) throws IOException {
         ChaosAudit.Findings findings = traffic.audit();
-        String line = what + ": " + findings + ", " + startTimes() + System.lineSeparator();
+        String line = what + ": " + findings + restartTimes(traffic) + System.lineSeparator();
         Files.writeString(FIGURES, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         assertThat(findings).isEqualTo(ChaosAudit.Findings.flawless(findings.requests()));
         assertThat(findings.requests()).isGreaterThanOrEqualTo(REQUESTS);
     }
 
-    private String startTimes() {
-        List<Duration> times = guards.stream()
-                .flatMap(guard -> guard.readyAfter().stream())
-                .sorted()
-                .toList();
-        return "RUNNING after %d ms at the median, %d ms at most"
-                .formatted(
-                        times.get(times.size() / 2).toMillis(),
-                        times.get(times.size() - 1).toMillis());
+    private String restartTimes(ChaosTraffic traffic) {
+        List<Duration> times = traffic.untilJudged(restarts).stream().sorted().toList();
+        return times.isEmpty()
+                ? ""
+                : ", first verdict %d ms after a restart at the median, %d ms at most"
+                        .formatted(
+                                times.get(times.size() / 2).toMillis(),
+                                times.get(times.size() - 1).toMillis());
     }
 }

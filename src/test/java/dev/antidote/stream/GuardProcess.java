@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The parent's handle on a {@link GuardChild}. */
 final class GuardProcess implements AutoCloseable {
@@ -26,8 +24,6 @@ final class GuardProcess implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Path errors;
-    private final long launched = System.nanoTime();
-    private volatile @Nullable Duration readyAfter;
 
     private GuardProcess(Process process, Path errors) {
         this.process = process;
@@ -59,22 +55,10 @@ final class GuardProcess implements AutoCloseable {
 
     private void listen() {
         try (BufferedReader output = process.inputReader()) {
-            output.lines().forEach(this::heard);
+            output.lines().forEach(lines::add);
         } catch (IOException | UncheckedIOException e) {
             // killed in the middle of a line
         }
-    }
-
-    private void heard(String line) {
-        lines.add(line);
-        if (line.equals(RUNNING) && readyAfter == null) {
-            readyAfter = Duration.ofNanos(System.nanoTime() - launched);
-        }
-    }
-
-    /** How long it took from its launch until it was RUNNING; empty if it never was. */
-    Optional<Duration> readyAfter() {
-        return Optional.ofNullable(readyAfter);
     }
 
     boolean isAlive() {
