@@ -23,8 +23,11 @@ import org.apache.kafka.streams.KafkaStreams;
  * configuration, {@code key=value}; on its output it says each state that it reaches, one a line.
  */
 public final class GuardChild {
-    /** Said when a record that was in flight is submitted again, before the guard is RUNNING. */
+    /** Said when its first record comes while it is not yet RUNNING: one that was in flight, submitted again. */
     static final String RESTORING = "RESTORING";
+
+    /** Said when its first record comes otherwise. */
+    static final String WORKING = "WORKING";
 
     /** Said when the guard has ended in order within its bound. */
     static final String CLOSED = "CLOSED";
@@ -85,7 +88,7 @@ public final class GuardChild {
         System.out.flush();
     }
 
-    /** A model that tells when it is asked before the guard runs: that can only be about what was in flight. */
+    /** A model that tells when it is first asked. */
     private static final class Telling implements Classifier {
         private final Classifier model =
                 new FakeClassifier(GuardFixture.LABELS.names().size(), BATCH_TIME);
@@ -99,8 +102,8 @@ public final class GuardChild {
         @Override
         public EncodedText encode(GuardedText text) {
             boolean early = !guard.isDone() || guard.join().state() != KafkaStreams.State.RUNNING;
-            if (!told.getAndSet(true) && early) {
-                say(RESTORING);
+            if (!told.getAndSet(true)) {
+                say(early ? RESTORING : WORKING);
             }
             return model.encode(text);
         }

@@ -65,13 +65,11 @@ final class GuardProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether it is in this state, by the last that it said. */
+    /** Whether it is RUNNING, by the last state that it said. */
     boolean isRunning() {
-        return !lines.isEmpty() && lines.get(lines.size() - 1).equals(RUNNING);
-    }
-
-    boolean hasSaid(String line) {
-        return lines.contains(line);
+        List<String> states =
+                lines.stream().filter(line -> !line.equals(GuardChild.WORKING)).toList();
+        return !states.isEmpty() && states.get(states.size() - 1).equals(RUNNING);
     }
 
     /** How often it has become RUNNING. */
@@ -79,9 +77,11 @@ final class GuardProcess implements AutoCloseable {
         return (int) lines.stream().filter(RUNNING::equals).count();
     }
 
-    /** Waits until it restores what was in flight, or runs because nothing was. */
+    /** Waits until it restores what was in flight, or takes in another record because nothing was. */
     void awaitRestoring() {
-        await().pollInterval(LOOK).atMost(END).until(() -> hasSaid(GuardChild.RESTORING) || hasSaid(RUNNING));
+        await().pollInterval(LOOK)
+                .atMost(END)
+                .until(() -> lines.contains(GuardChild.RESTORING) || lines.contains(GuardChild.WORKING));
     }
 
     /** Lets it be for so long, unless it ends before. */
