@@ -124,7 +124,8 @@ class ChaosIT {
             guard.terminate();
             assertFlawless(traffic, protocol + ", " + KILLS + " kills, " + early + " of them before RUNNING");
         }
-        assertThat(early).as("kills while what was in flight is restored").isPositive();
+        assertThat(guards).as("found work in flight").anyMatch(GuardProcess::hasRestored);
+        assertThat(early).as("kills of a guard that was not RUNNING yet").isGreaterThanOrEqualTo(KILLS / 12);
     }
 
     /** Under load twice in three, otherwise while it restores, or at any moment from its launch on. */

@@ -77,11 +77,14 @@ final class GuardProcess implements AutoCloseable {
         return (int) lines.stream().filter(RUNNING::equals).count();
     }
 
+    /** Whether it found work in flight when it started. */
+    boolean hasRestored() {
+        return lines.contains(GuardChild.RESTORING);
+    }
+
     /** Waits until it restores what was in flight, or takes in another record because nothing was. */
     void awaitRestoring() {
-        await().pollInterval(LOOK)
-                .atMost(END)
-                .until(() -> lines.contains(GuardChild.RESTORING) || lines.contains(GuardChild.WORKING));
+        await().pollInterval(LOOK).atMost(END).until(() -> hasRestored() || lines.contains(GuardChild.WORKING));
     }
 
     /** Lets it be for so long, unless it ends before. */
