@@ -37,14 +37,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 3;
 
-    private final KafkaRaftServer server;
     private final Path directory;
+    private final KafkaConfig config;
     private final String bootstrapServers;
+    private KafkaRaftServer server; // under this
 
-    private EmbeddedBroker(KafkaRaftServer server, Path directory, String bootstrapServers) {
-        this.server = server;
+    private EmbeddedBroker(Path directory, KafkaConfig config, String bootstrapServers, KafkaRaftServer server) {
         this.directory = directory;
+        this.config = config;
         this.bootstrapServers = bootstrapServers;
+        this.server = server;
     }
 
     /** Starts a broker on a free port; returns when it serves. */
@@ -75,7 +77,34 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /**
+     * Stops the broker but keeps its port and its data, for {@link #startAgain}.
+     *
+     * @throws EmbeddedBrokerException if it still runs after 20 seconds
+     */
+    public synchronized void stop() {
+        if (!shutDown(server, DEFAULT_CLOSE)) {
+            throw new EmbeddedBrokerException("the embedded Kafka broker did not stop", null);
+        }
+    }
+
+    /**
+     * Starts the broker where {@link #stop} left it; returns when it serves.
+     *
+     * @throws EmbeddedBrokerException if it does not come up
+     */
     // Kafka's server is Scala: it throws checked exceptions that no signature names.
+    @SuppressWarnings("CatchingUnchecked")
+    public synchronized void startAgain() {
+        server = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (Exception e) {
+            throw new EmbeddedBrokerException("the embedded Kafka broker did not start again: " + innermost(e), e);
+        }
+    }
+
+    // As above.
     @SuppressWarnings("CatchingUnchecked")
     private static EmbeddedBroker attempt(Map<String, String> overrides) {
         Path directory = temporaryDirectory();
@@ -84,9 +113,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             int[] ports = freePorts();
             Properties settings = BrokerSettings.of(directory, ports[0], ports[1], overrides);
             format(directory);
-            server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+            KafkaConfig config = KafkaConfig.fromProps(settings, false);
+            server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, directory, "127.0.0.1:" + ports[0]);
+            return new EmbeddedBroker(directory, config, "127.0.0.1:" + ports[0], server);
         } catch (Exception e) {
             if (server != null) {
                 shutDown(server, DEFAULT_CLOSE);
@@ -158,7 +188,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @return whether it stopped in time
      */
-    public boolean close(Duration bound) {
+    public synchronized boolean close(Duration bound) {
         boolean stopped = shutDown(server, bound);
         delete(directory);
         return stopped;

@@ -40,6 +40,24 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void shouldHaveTheSameDataOnTheSamePortAfterARestart() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            String servers = broker.bootstrapServers();
+            createTopic(broker, "t");
+            sendInTransaction(broker, new ProducerRecord<>("t", 0, 1L, new byte[] {1}, new byte[] {2}));
+
+            broker.stop();
+            broker.startAgain();
+
+            assertThat(broker.bootstrapServers()).isEqualTo(servers);
+            sendInTransaction(broker, new ProducerRecord<>("t", 0, 2L, new byte[] {3}, new byte[] {4}));
+            try (TopicReader reader = new TopicReader(servers, "t")) {
+                await().atMost(Duration.ofSeconds(20)).until(() -> reader.poll().size() == 2);
+            }
+        }
+    }
+
+    @Test
     void shouldSayInOneLineWhyItDidNotStartAndLeaveNothingBehind() throws IOException {
         Set<Path> before = directories();
 

@@ -2,6 +2,7 @@ package dev.antidote.stream;
 
 import dev.antidote.config.ConfigSource;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.infer.Classifier;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.FakeClassifier;
 import dev.antidote.wire.RecordSerdes;
@@ -33,7 +34,7 @@ final class GuardFixture {
         return GuardConfig.read(ConfigSource.empty().withFlags(all));
     }
 
-    static GuardModel model(FakeClassifier classifier) {
+    static GuardModel model(Classifier classifier) {
         return new GuardModel(classifier, LABELS, FakeClassifier.PROMPT, BUNDLE, 0.2);
     }
 
