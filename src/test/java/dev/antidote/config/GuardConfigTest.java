@@ -25,6 +25,7 @@ class GuardConfigTest {
         assertThat(config)
                 .isEqualTo(new GuardConfig(
                         Path.of("b"),
+                        Duration.ofSeconds(5),
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
                         "antidote.",
@@ -52,6 +53,7 @@ class GuardConfigTest {
         assertThat(config)
                 .isEqualTo(new GuardConfig(
                         Path.of("/models/b7"),
+                        Duration.ofMinutes(1),
                         Map.of(
                                 "bootstrap.servers",
                                 "k1:9092,k2:9092",
@@ -205,6 +207,7 @@ class GuardConfigTest {
     private static final String EVERY_KEY =
             """
             bundle: /models/b7
+            bundleCheck: 1m
             kafka:
               bootstrap.servers: k1:9092,k2:9092
               security.protocol: SSL
