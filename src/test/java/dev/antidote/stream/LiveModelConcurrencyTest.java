@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +138,7 @@ class LiveModelConcurrencyTest {
             if (batch.stream().anyMatch(text -> text.ids()[0] != mark)) {
                 throw new AssertionError("a batch mixes models");
             }
-            Thread.yield();
+            LockSupport.parkNanos(100_000); // time for swaps to get in between
             if (closed.get() > 0) {
                 throw new AssertionError("closed while in use");
             }
