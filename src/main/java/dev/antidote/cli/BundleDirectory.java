@@ -22,10 +22,16 @@ import java.nio.file.Path;
 record BundleDirectory(Path path, BaseModel base, Precision precision) implements BundleWatch.Source {
     @Override
     public String look() {
+        return manifest(path);
+    }
+
+    /** The text of a bundle's manifest, which changes with anything in the bundle. */
+    static String manifest(Path directory) {
         try {
-            return Files.readString(path.resolve(GuardBundle.MANIFEST), StandardCharsets.UTF_8);
+            return Files.readString(directory.resolve(GuardBundle.MANIFEST), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new BundleException(path + " is not a bundle: its " + GuardBundle.MANIFEST + " cannot be read", e);
+            throw new BundleException(
+                    directory + " is not a bundle: its " + GuardBundle.MANIFEST + " cannot be read", e);
         }
     }
 

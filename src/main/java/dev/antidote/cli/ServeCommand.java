@@ -1,6 +1,7 @@
 package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.GuardBundle;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.stream.GuardException;
 import dev.antidote.stream.GuardSerdes;
@@ -50,11 +51,12 @@ final class ServeCommand implements Callable<Integer> {
         GuardConfig settings = config.read();
         EngineThreads.set(settings.engine().threads());
         session.keepEngineToTheEnd();
+        GuardBundle found =
+                BundleReader.open(settings.bundle()); // says what is wrong with it before anything else does
+        session.terminal().say("loading bundle " + found.id());
         BundleDirectory bundles = new BundleDirectory(
                 settings.bundle(), base.open(session.cache()), EngineThreads.precision(settings.engine()));
-        session.terminal().say("loading the bundle in " + settings.bundle());
-        BundleReader.open(settings.bundle()); // says what is wrong with it before anything else does
-        String served = bundles.look();
+        String served = BundleDirectory.manifest(found.directory());
         BundleWatch.Loaded first = bundles.load();
         try (LiveModel models = LiveModel.of(first.model(), first.closer())) {
             GuardTelemetry telemetry = GuardTelemetry.NOOP;
