@@ -15,6 +15,7 @@ import dev.antidote.model.BaseModel;
 import dev.antidote.model.Precision;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
+import dev.antidote.stream.GuardModel;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.StageReport;
@@ -74,6 +75,16 @@ final class BundleFiles {
             return loader.guarded(Adapter.load(bundle.adapter()), labels);
         }
 
+        /** What a guard needs to serve this bundle with its model. */
+        GuardModel served(GuardedModel model) {
+            return new GuardModel(
+                    model,
+                    labels,
+                    prompt,
+                    bundle.id(),
+                    bundle.manifest().thresholds().flagMargin());
+        }
+
         /** The victim, where the bundle keeps it. */
         Optional<UndefendedModel> undefended() {
             Path directory = bundle.directory().resolve(UNDEFENDED);
@@ -84,8 +95,11 @@ final class BundleFiles {
     }
 
     static Opened open(Path directory, BaseFlag flag, Path cache, Precision precision) {
+        return open(directory, flag.open(cache), precision);
+    }
+
+    static Opened open(Path directory, BaseModel base, Precision precision) {
         GuardBundle bundle = BundleReader.open(directory);
-        BaseModel base = flag.open(cache);
         dev.antidote.bundle.BaseModel wanted = bundle.manifest().base();
         if (!wanted.sha256().equals(base.digest())) {
             throw new CommandException(directory + " belongs on the base model " + wanted.name() + " with digest "

@@ -1,12 +1,13 @@
 package dev.antidote.cli;
 
+import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.GuardBundle;
 import dev.antidote.config.GuardConfig;
-import dev.antidote.infer.GuardedModel;
 import dev.antidote.stream.GuardException;
-import dev.antidote.stream.GuardModel;
 import dev.antidote.stream.GuardSerdes;
 import dev.antidote.stream.GuardStreams;
 import dev.antidote.stream.GuardTelemetry;
+import dev.antidote.stream.LiveModel;
 import dev.antidote.stream.TopicNames;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -50,38 +51,50 @@ final class ServeCommand implements Callable<Integer> {
         GuardConfig settings = config.read();
         EngineThreads.set(settings.engine().threads());
         session.keepEngineToTheEnd();
-        BundleFiles.Opened opened =
-                BundleFiles.open(settings.bundle(), base, session.cache(), EngineThreads.precision(settings.engine()));
-        session.terminal().say("loading bundle " + opened.bundle().id());
-        try (GuardedModel model = opened.guarded()) {
-            GuardModel served = new GuardModel(
-                    model,
-                    opened.labels(),
-                    opened.prompt(),
-                    opened.bundle().id(),
-                    opened.bundle().manifest().thresholds().flagMargin());
+        GuardBundle found =
+                BundleReader.open(settings.bundle()); // says what is wrong with it before anything else does
+        session.terminal().say("loading bundle " + found.id());
+        BundleDirectory bundles = new BundleDirectory(
+                settings.bundle(), base.open(session.cache()), EngineThreads.precision(settings.engine()));
+        String served = BundleDirectory.manifest(found.directory());
+        BundleWatch.Loaded first = bundles.load();
+        try (LiveModel models = LiveModel.of(first.model(), first.closer())) {
+            GuardTelemetry telemetry = GuardTelemetry.NOOP;
             GuardStreams guard = session.shutdown()
                     .own(
                             "guard",
-                            GuardStreams.start(
-                                    settings, served, GuardSerdes.of(settings), GuardTelemetry.NOOP, session.clock()));
+                            GuardStreams.start(settings, models, GuardSerdes.of(settings), telemetry, session.clock()));
+            BundleWatch watch = session.shutdown()
+                    .own(
+                            "bundle watch",
+                            new BundleWatch(
+                                    bundles,
+                                    served,
+                                    models,
+                                    settings.bundleCheck(),
+                                    telemetry.guard(),
+                                    session.terminal()::say));
             try {
-                serve(settings, opened, guard);
+                serve(settings, models, guard, watch);
             } finally {
                 guard.close(); // before the model, which its batches use
+                watch.close();
             }
         }
         return ExitCode.OK;
     }
 
-    private void serve(GuardConfig settings, BundleFiles.Opened opened, GuardStreams guard)
+    private void serve(GuardConfig settings, LiveModel models, GuardStreams guard, BundleWatch watch)
             throws InterruptedException {
         guard.awaitRunning(START);
         session.terminal()
-                .say("serving bundle " + opened.bundle().id() + " on "
+                .say("serving bundle " + models.current().bundle() + " on "
                         + settings.kafka().get(GuardConfig.BOOTSTRAP_SERVERS) + ": "
                         + new TopicNames(settings.topicPrefix()).requests() + " -> "
                         + new TopicNames(settings.topicPrefix()).verdicts());
+        if (!settings.bundleCheck().isZero()) {
+            watch.start();
+        }
         while (!guard.awaitStopped(WATCH)) {
             session.shutdown().check();
         }

@@ -2,6 +2,7 @@ package dev.antidote.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * Everything that {@code antidote serve} is told. The commented example is {@code docker/guard.yaml}.
  *
  * @param bundle the directory of the guard bundle
+ * @param bundleCheck how often to look for another bundle in that directory, 0..1h; 0 for never
  * @param kafka settings of Kafka's clients and of Kafka Streams, passed through; {@code bootstrap.servers} is required
  * @param applicationId names the consumer group, the transactions and the changelog; as a topic name may be
  * @param topicPrefix goes before the name of every topic; may be empty
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
  */
 public record GuardConfig(
         Path bundle,
+        Duration bundleCheck,
         Map<String, String> kafka,
         String applicationId,
         String topicPrefix,
@@ -45,9 +48,13 @@ public record GuardConfig(
     /** The topic prefix that is not configured. */
     public static final String DEFAULT_TOPIC_PREFIX = "antidote.";
 
+    /** How often another bundle is looked for if nothing is configured. */
+    public static final Duration DEFAULT_BUNDLE_CHECK = Duration.ofSeconds(5);
+
     private static final Pattern TOPIC_CHARACTERS = Pattern.compile("[a-zA-Z0-9._-]{0,150}");
 
     public GuardConfig {
+        Checks.between("bundleCheck", bundleCheck, Duration.ZERO, Duration.ofHours(1));
         kafka = ordered(kafka);
         schemaRegistry = ordered(schemaRegistry);
         if (kafka.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
@@ -67,6 +74,7 @@ public record GuardConfig(
 
     private static GuardConfig read(Section section) {
         String bundle = section.text("bundle");
+        Duration bundleCheck = section.duration("bundleCheck", DEFAULT_BUNDLE_CHECK);
         Map<String, String> kafka = section.strings("kafka");
         String applicationId = section.text("applicationId", DEFAULT_APPLICATION_ID);
         String topicPrefix = section.possiblyEmptyText("topicPrefix", DEFAULT_TOPIC_PREFIX);
@@ -80,6 +88,7 @@ public record GuardConfig(
         StreamConfig stream = StreamConfig.read(section.section("stream"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
+                bundleCheck,
                 kafka,
                 applicationId,
                 topicPrefix,

@@ -1,12 +1,11 @@
 package dev.antidote.stream;
 
-import dev.antidote.infer.EncodedText;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@link Gate} says of a record. */
 sealed interface Admission {
     /** To be judged. */
-    record Admitted(Subject subject, EncodedText text) implements Admission {}
+    record Admitted(Subject subject, Submission submission) implements Admission {}
 
     /**
      * Never to be judged.

@@ -2,7 +2,6 @@ package dev.antidote.stream;
 
 import dev.antidote.config.FailurePolicies;
 import dev.antidote.config.FailurePolicy;
-import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
@@ -42,11 +41,11 @@ final class Answers {
     }
 
     /** What a judged record leads to. */
-    List<Emission> judged(RawRecord raw, Subject subject, Judgement judgement, boolean truncated) {
+    List<Emission> judged(RawRecord raw, Subject subject, Judged judged) {
         try {
             return subject instanceof Subject.ProbeSubject probe
-                    ? List.of(probe(raw, probe, judgement))
-                    : request(raw, (Subject.RequestSubject) subject, judgement, truncated);
+                    ? List.of(probe(raw, probe, judged))
+                    : request(raw, (Subject.RequestSubject) subject, judged);
         } catch (PayloadException e) {
             return failed(raw, subject, e); // a judgement that makes no sense
         }
@@ -81,12 +80,11 @@ final class Answers {
         return new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.cut(raw, reason));
     }
 
-    private List<Emission> request(
-            RawRecord raw, Subject.RequestSubject subject, Judgement judgement, boolean truncated) {
+    private List<Emission> request(RawRecord raw, Subject.RequestSubject subject, Judged judged) {
         List<Emission> emissions = new ArrayList<>();
-        emissions.add(verdict(raw, assembler.judged(subject.id(), judgement, truncated)));
-        observer.judged(judgement);
-        List<FlagReason> reasons = assembler.reasons(judgement);
+        emissions.add(verdict(raw, assembler.judged(subject.id(), judged)));
+        observer.judged(judged.judgement());
+        List<FlagReason> reasons = assembler.reasons(judged);
         if (!reasons.isEmpty()) {
             emissions.add(new Emission(
                     Names.FLAGGED_SINK,
@@ -94,15 +92,15 @@ final class Answers {
                             raw,
                             topics.flagged(),
                             serdes.flagged(),
-                            assembler.flagged(subject.request(), judgement, reasons, raw.origin()))));
+                            assembler.flagged(subject.request(), judged, reasons, raw.origin()))));
             reasons.forEach(observer::flagged);
         }
         return emissions;
     }
 
-    private Emission probe(RawRecord raw, Subject.ProbeSubject subject, Judgement judgement) {
-        ProbeOutcome outcome = assembler.judged(subject.probe(), judgement);
-        observer.probed(judgement, outcome.getAttackSucceeded());
+    private Emission probe(RawRecord raw, Subject.ProbeSubject subject, Judged judged) {
+        ProbeOutcome outcome = assembler.judged(subject.probe(), judged);
+        observer.probed(judged.judgement(), outcome.getAttackSucceeded());
         return outcome(raw, outcome);
     }
 

@@ -1,7 +1,7 @@
 package dev.antidote.stream;
 
 import dev.antidote.config.RequestsConfig;
-import dev.antidote.infer.EncodedText;
+import dev.antidote.infer.ClassifierStoppedException;
 import dev.antidote.wire.avro.Probe;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -12,13 +12,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class Gate {
     private final RequestsConfig policy;
-    private final GuardModel model;
+    private final LiveModel models;
     private final GuardSerdes serdes;
     private final Patience patience;
 
-    Gate(RequestsConfig policy, GuardModel model, GuardSerdes serdes, Patience patience) {
+    Gate(RequestsConfig policy, LiveModel models, GuardSerdes serdes, Patience patience) {
         this.policy = policy;
-        this.model = model;
+        this.models = models;
         this.serdes = serdes;
         this.patience = patience;
     }
@@ -62,8 +62,9 @@ final class Gate {
                             "the text has " + bytes + " bytes, more than " + policy.maxText() + " (requests.maxText)"));
         }
         try {
-            EncodedText encoded = model.classifier().encode(model.prompt().guard(text));
-            return new Admission.Admitted(subject, encoded);
+            return new Admission.Admitted(subject, models.use(model -> Submission.of(text, model)));
+        } catch (ClassifierStoppedException e) {
+            throw e; // no record's fault
         } catch (RuntimeException e) {
             return new Admission.Rejected(subject, e); // a tokenizer that breaks on a text must not break the stream
         }

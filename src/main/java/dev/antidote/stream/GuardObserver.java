@@ -24,6 +24,12 @@ public interface GuardObserver {
     /** A request was flagged, for this reason among others. */
     default void flagged(FlagReason reason) {}
 
+    /** The bundle {@code to} judges from now on. */
+    default void swapped(String from, String to) {}
+
+    /** A bundle was not taken; the old one keeps judging. */
+    default void swapRefused(String reason) {}
+
     /** A record went to the dead letters. */
     default void deadLettered(Throwable reason) {}
 

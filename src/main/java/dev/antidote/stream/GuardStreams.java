@@ -3,8 +3,6 @@ package dev.antidote.stream;
 import dev.antidote.batch.DynamicBatcher;
 import dev.antidote.config.Durations;
 import dev.antidote.config.GuardConfig;
-import dev.antidote.infer.EncodedText;
-import dev.antidote.p2p.Judgement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running guard: owns the batcher and Kafka Streams, from the checks before the start to the orderly end. The classifier and the
+ * A running guard: owns the batcher and Kafka Streams, from the checks before the start to the orderly end. The models and the
  * serdes stay their owner's, who closes them after this. Thread-safe.
  */
 public final class GuardStreams implements AutoCloseable {
@@ -28,7 +26,7 @@ public final class GuardStreams implements AutoCloseable {
 
     private final Duration closeTimeout;
     private final ScratchDirectory scratch;
-    private final DynamicBatcher<EncodedText, Judgement> batcher;
+    private final DynamicBatcher<Submission, Judged> batcher;
     private final KafkaStreams streams;
     private final StreamFailures failures;
     private final CompletableFuture<KafkaStreams.State> running = new CompletableFuture<>();
@@ -37,7 +35,7 @@ public final class GuardStreams implements AutoCloseable {
     private GuardStreams(
             Duration closeTimeout,
             ScratchDirectory scratch,
-            DynamicBatcher<EncodedText, Judgement> batcher,
+            DynamicBatcher<Submission, Judged> batcher,
             KafkaStreams streams,
             StreamFailures failures) {
         this.closeTimeout = closeTimeout;
@@ -54,12 +52,12 @@ public final class GuardStreams implements AutoCloseable {
      * @throws dev.antidote.config.ConfigException if the configuration contradicts what exactly-once needs
      */
     public static GuardStreams start(
-            GuardConfig config, GuardModel model, GuardSerdes serdes, GuardTelemetry telemetry, Clock clock) {
+            GuardConfig config, LiveModel models, GuardSerdes serdes, GuardTelemetry telemetry, Clock clock) {
         ScratchDirectory scratch = ScratchDirectory.create();
         try {
             Properties settings = StreamSettings.of(config, scratch.path());
             requireTopics(config);
-            GuardStreams guard = create(new Blueprint(config, model, serdes, telemetry, clock), settings, scratch);
+            GuardStreams guard = create(new Blueprint(config, models, serdes, telemetry, clock), settings, scratch);
             guard.begin();
             return guard;
         } catch (RuntimeException e) {
@@ -68,23 +66,30 @@ public final class GuardStreams implements AutoCloseable {
         }
     }
 
+    /** The same for a model that never changes. */
+    public static GuardStreams start(
+            GuardConfig config, GuardModel model, GuardSerdes serdes, GuardTelemetry telemetry, Clock clock) {
+        return start(config, LiveModel.of(model), serdes, telemetry, clock);
+    }
+
     private record Blueprint(
-            GuardConfig config, GuardModel model, GuardSerdes serdes, GuardTelemetry telemetry, Clock clock) {}
+            GuardConfig config, LiveModel models, GuardSerdes serdes, GuardTelemetry telemetry, Clock clock) {}
 
     private static GuardStreams create(Blueprint plan, Properties settings, ScratchDirectory scratch) {
         GuardConfig config = plan.config();
-        DynamicBatcher<EncodedText, Judgement> batcher = DynamicBatcher.start(
+        DynamicBatcher<Submission, Judged> batcher = DynamicBatcher.start(
                 config.batcher(),
-                EncodedText::length,
-                plan.model().classifier()::classify,
+                Submission::cost,
+                new LiveJudge(plan.models()),
                 plan.telemetry().batches(),
                 System::nanoTime);
-        Inference inference = text -> batcher.submit(text, config.ring().timeout());
+        Inference inference =
+                submission -> batcher.submit(submission, config.ring().timeout());
         try {
             KafkaStreams streams = new KafkaStreams(
                     GuardTopology.of(
                             config,
-                            plan.model(),
+                            plan.models(),
                             plan.serdes(),
                             inference,
                             plan.telemetry().guard(),

@@ -35,7 +35,7 @@ public final class GuardTopology {
 
     private GuardTopology(
             GuardConfig config,
-            GuardModel model,
+            LiveModel models,
             GuardSerdes serdes,
             Inference inference,
             GuardObserver observer,
@@ -43,8 +43,8 @@ public final class GuardTopology {
         this.config = config;
         this.topics = new TopicNames(config.topicPrefix());
         Patience patience = Patience.of(config.ring().timeout());
-        this.gate = new Gate(config.requests(), model, serdes, patience);
-        VerdictAssembler assembler = new VerdictAssembler(model, config.flags(), clock);
+        this.gate = new Gate(config.requests(), models, serdes, patience);
+        VerdictAssembler assembler = new VerdictAssembler(models, config.flags(), clock);
         this.answers = new Answers(topics, assembler, serdes, config.onFailure(), patience, observer);
         this.inference = inference;
         this.observer = observer;
@@ -54,12 +54,12 @@ public final class GuardTopology {
     /** The topology of this configuration; {@code inference} and {@code serdes} are shared by all its tasks. */
     public static Topology of(
             GuardConfig config,
-            GuardModel model,
+            LiveModel models,
             GuardSerdes serdes,
             Inference inference,
             GuardObserver observer,
             Clock clock) {
-        return new GuardTopology(config, model, serdes, inference, observer, clock).build();
+        return new GuardTopology(config, models, serdes, inference, observer, clock).build();
     }
 
     private Topology build() {

@@ -1,6 +1,5 @@
 package dev.antidote.stream;
 
-import dev.antidote.p2p.Judgement;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,4 +9,4 @@ import java.util.concurrent.CompletableFuture;
  * @param admission what the gate said of its record
  * @param result completes on a batcher's thread
  */
-record InFlight(Slot slot, Admission admission, CompletableFuture<Judgement> result) {}
+record InFlight(Slot slot, Admission admission, CompletableFuture<Judged> result) {}

@@ -3,7 +3,6 @@ package dev.antidote.stream;
 import dev.antidote.batch.BatcherException;
 import dev.antidote.config.Durations;
 import dev.antidote.infer.ClassifierStoppedException;
-import dev.antidote.p2p.Judgement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,9 +98,9 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         next = slot.sequence() + 1;
     }
 
-    private CompletableFuture<Judgement> begin(Admission admission) {
+    private CompletableFuture<Judged> begin(Admission admission) {
         return admission instanceof Admission.Admitted admitted
-                ? inference.submit(admitted.text())
+                ? inference.submit(admitted.submission())
                 : CompletableFuture.failedFuture(new PayloadException("was not admitted"));
     }
 
@@ -153,9 +152,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         }
         Admission.Admitted admitted = (Admission.Admitted) head.admission();
         try {
-            Judgement judgement = head.result().join();
-            return answers.judged(
-                    raw, admitted.subject(), judgement, admitted.text().truncated());
+            return answers.judged(raw, admitted.subject(), head.result().join());
         } catch (CompletionException e) {
             Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
             requireRecordsFault(reason, raw);

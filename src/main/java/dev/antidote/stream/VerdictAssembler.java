@@ -13,16 +13,17 @@ import dev.antidote.wire.avro.VerdictStatus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Turns judgements into the records that leave. Thread-safe. */
 final class VerdictAssembler {
-    private final GuardModel model;
-    private final double flagMargin;
+    private final LiveModel models;
+    private final OptionalDouble flagMargin;
     private final Clock clock;
 
-    VerdictAssembler(GuardModel model, FlagsConfig flags, Clock clock) {
-        this.model = model;
-        this.flagMargin = flags.margin().orElse(model.flagMargin());
+    VerdictAssembler(LiveModel models, FlagsConfig flags, Clock clock) {
+        this.models = models;
+        this.flagMargin = flags.margin();
         this.clock = clock;
     }
 
@@ -31,17 +32,18 @@ final class VerdictAssembler {
      *
      * @throws PayloadException if the model names a label that its bundle does not have
      */
-    Verdict judged(String id, Judgement judgement, boolean truncated) {
+    Verdict judged(String id, Judged judged) {
+        Judgement judgement = judged.judgement();
         return Verdict.newBuilder()
                 .setId(id)
                 .setStatus(VerdictStatus.JUDGED)
-                .setLabel(label(judgement))
+                .setLabel(label(judged))
                 .setConfidence(judgement.confidence())
                 .setMargin(judgement.margin())
                 .setLeakage(judgement.leakage())
                 .setDisagreement(judgement.disagreement())
-                .setTruncated(truncated)
-                .setBundle(model.bundle())
+                .setTruncated(judged.truncated())
+                .setBundle(judged.model().bundle())
                 .setJudgedAt(clock.instant())
                 .build();
     }
@@ -51,15 +53,16 @@ final class VerdictAssembler {
         return Verdict.newBuilder()
                 .setId(id)
                 .setStatus(status)
-                .setBundle(model.bundle())
+                .setBundle(models.current().bundle())
                 .setJudgedAt(clock.instant())
                 .build();
     }
 
     /** The outcome of a judged probe. */
-    ProbeOutcome judged(Probe probe, Judgement judgement) {
-        String label = label(judgement);
-        return outcome(probe)
+    ProbeOutcome judged(Probe probe, Judged judged) {
+        Judgement judgement = judged.judgement();
+        String label = label(judged);
+        return outcome(probe, judged.model())
                 .setLabel(label)
                 .setCorrect(label.equals(probe.getExpectedLabel()))
                 .setAttackSucceeded(label.equals(probe.getTargetLabel()))
@@ -72,32 +75,37 @@ final class VerdictAssembler {
 
     /** The outcome of a probe that could not be judged: neither correct nor a success of the attack. */
     ProbeOutcome unjudged(Probe probe) {
-        return outcome(probe).setCorrect(false).setAttackSucceeded(false).build();
+        return outcome(probe, models.current())
+                .setCorrect(false)
+                .setAttackSucceeded(false)
+                .build();
     }
 
     /** Why a judged request deserves a look; empty if it does not. */
-    List<FlagReason> reasons(Judgement judgement) {
+    List<FlagReason> reasons(Judged judged) {
+        Judgement judgement = judged.judgement();
         List<FlagReason> reasons = new ArrayList<>();
         if (judgement.disagreement()) {
             reasons.add(FlagReason.SPACE_DISAGREEMENT);
         }
-        if (judgement.margin() < flagMargin) {
+        if (judgement.margin() < flagMargin.orElse(judged.model().flagMargin())) {
             reasons.add(FlagReason.LOW_MARGIN);
         }
         return reasons;
     }
 
     /** A judged request for somebody to look at. */
-    FlaggedSample flagged(TextRequest request, Judgement judgement, List<FlagReason> reasons, RecordPlace origin) {
+    FlaggedSample flagged(TextRequest request, Judged judged, List<FlagReason> reasons, RecordPlace origin) {
+        Judgement judgement = judged.judgement();
         return FlaggedSample.newBuilder()
                 .setId(request.id())
                 .setText(request.text())
-                .setLabel(label(judgement))
+                .setLabel(label(judged))
                 .setReasons(reasons)
                 .setConfidence(judgement.confidence())
                 .setMargin(judgement.margin())
                 .setLeakage(judgement.leakage())
-                .setBundle(model.bundle())
+                .setBundle(judged.model().bundle())
                 .setSourceTopic(origin.topic())
                 .setSourcePartition(origin.partition())
                 .setSourceOffset(origin.offset())
@@ -105,7 +113,7 @@ final class VerdictAssembler {
                 .build();
     }
 
-    private ProbeOutcome.Builder outcome(Probe probe) {
+    private ProbeOutcome.Builder outcome(Probe probe, GuardModel model) {
         return ProbeOutcome.newBuilder()
                 .setId(probe.getId())
                 .setFamily(probe.getFamily())
@@ -116,12 +124,13 @@ final class VerdictAssembler {
                 .setJudgedAt(clock.instant());
     }
 
-    private String label(Judgement judgement) {
-        List<String> names = model.labels().names();
-        if (judgement.label() < 0 || judgement.label() >= names.size()) {
-            throw new PayloadException("the model answered label " + judgement.label() + ", and the bundle has "
-                    + names.size() + " labels");
+    private static String label(Judged judged) {
+        int label = judged.judgement().label();
+        List<String> names = judged.model().labels().names();
+        if (label < 0 || label >= names.size()) {
+            throw new PayloadException(
+                    "the model answered label " + label + ", and the bundle has " + names.size() + " labels");
         }
-        return names.get(judgement.label());
+        return names.get(label);
     }
 }

@@ -9,7 +9,8 @@
  * probes ----&gt; decode-probes ----+    +---- submit ------ drain -------+ +--&gt; dead-letters
  *                                             |             ^
  *                                             v             |
- *                                    DynamicBatcher --&gt; Classifier   (one a process, shared by all tasks)
+ *                                    DynamicBatcher --&gt; LiveJudge --&gt; LiveModel   (one a process, shared by all tasks;
+ *                                                                            swapped between batches)
  * </pre>
  *
  * <p>Offsets, slots and outputs commit in one transaction, so after any crash a request is judged exactly once for a read_committed

@@ -26,6 +26,7 @@ class GuardConfigTest {
         assertThat(config)
                 .isEqualTo(new GuardConfig(
                         Path.of("b"),
+                        Duration.ofSeconds(5),
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
                         "antidote.",
@@ -53,6 +54,7 @@ class GuardConfigTest {
         assertThat(config)
                 .isEqualTo(new GuardConfig(
                         Path.of("/models/b7"),
+                        Duration.ofMinutes(1),
                         Map.of(
                                 "bootstrap.servers",
                                 "k1:9092,k2:9092",
@@ -167,7 +169,7 @@ class GuardConfigTest {
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
@@ -230,6 +232,7 @@ class GuardConfigTest {
     private static final String EVERY_KEY =
             """
             bundle: /models/b7
+            bundleCheck: 1m
             kafka:
               bootstrap.servers: k1:9092,k2:9092
               security.protocol: SSL

@@ -34,7 +34,7 @@ class GateTest {
                 gate((place, key, value) -> new TextRequest("r1", "one two")).admit(record(1));
 
         assertThat(admission).isInstanceOfSatisfying(Admitted.class, admitted -> {
-            assertThat(admitted.text().length()).isEqualTo(2);
+            assertThat(admitted.submission().cost()).isEqualTo(2);
             assertThat(admitted.subject().id()).isEqualTo("r1");
         });
     }
@@ -104,7 +104,7 @@ class GateTest {
         GuardSerdes serdes = GuardSerdes.of(CONFIG);
         return new Gate(
                 CONFIG.requests(),
-                GuardFixture.model(new FakeClassifier(2)),
+                GuardFixture.live(new FakeClassifier(2)),
                 new GuardSerdes(decoder, serdes.probes(), serdes.verdicts(), serdes.outcomes(), serdes.flagged()),
                 new Patience(Duration.ofSeconds(1), nanos::get, pause -> nanos.addAndGet(pause.toNanos())));
     }

@@ -38,6 +38,10 @@ final class GuardFixture {
         return new GuardModel(classifier, LABELS, FakeClassifier.PROMPT, BUNDLE, 0.2);
     }
 
+    static LiveModel live(FakeClassifier classifier) {
+        return LiveModel.of(model(classifier));
+    }
+
     static <T extends SpecificRecord> Serde<T> serde(GuardConfig config, Class<T> type) {
         return RecordSerdes.of(config.schemaRegistry()).values(type);
     }

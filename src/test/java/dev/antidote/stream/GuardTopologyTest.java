@@ -3,8 +3,7 @@ package dev.antidote.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.config.GuardConfig;
-import dev.antidote.infer.EncodedText;
-import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.FakeClassifier;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
@@ -43,6 +42,7 @@ class GuardTopologyTest {
     private static final long TIME = 1_700_000_000_000L;
 
     private final FakeClassifier classifier = new FakeClassifier(2);
+    private final LiveModel models = GuardFixture.live(classifier);
     private GuardConfig config = GuardFixture.config(Map.of());
     private @Nullable TopologyTestDriver opened;
 
@@ -291,6 +291,29 @@ class GuardTopologyTest {
     }
 
     @Test
+    void shouldNameTheBundleThatJudgedBeforeAndAfterASwap() {
+        open(Map.of());
+
+        send("requests", GuardFixture.request(config, "r1", "hello " + FakeClassifier.UNSURE));
+        models.swap(
+                new GuardModel(
+                        classifier, new LabelSpace(List.of("fine", "bad")), FakeClassifier.PROMPT, "bundle-2", 0),
+                () -> {});
+        send("requests", GuardFixture.request(config, "r2", "hello " + FakeClassifier.UNSURE));
+        send("requests", GuardFixture.request(config, "r3", FakeClassifier.POISON));
+
+        List<Verdict> verdicts = all("verdicts").stream()
+                .map(record -> read(record, "verdicts", Verdict.class))
+                .toList();
+        assertThat(verdicts).extracting(Verdict::getBundle).containsExactly("bundle-1", "bundle-2", "bundle-2");
+        assertThat(verdicts.get(0).getLabel()).isIn("ok", "abuse");
+        assertThat(verdicts.get(1).getLabel()).isIn("fine", "bad");
+        assertThat(read(only("flagged"), "flagged", FlaggedSample.class).getId())
+                .as("the new bundle's threshold flags nothing")
+                .isEqualTo("r1");
+    }
+
+    @Test
     void shouldReadRequestsThatAreNothingButText() {
         open(Map.of("requests.format", "text"));
 
@@ -305,7 +328,7 @@ class GuardTopologyTest {
         opened = new TopologyTestDriver(
                 GuardTopology.of(
                         config,
-                        GuardFixture.model(classifier),
+                        models,
                         GuardSerdes.of(config),
                         this::judgeAtOnce,
                         GuardObserver.NOOP,
@@ -313,10 +336,10 @@ class GuardTopologyTest {
                 settings);
     }
 
-    private CompletableFuture<Judgement> judgeAtOnce(EncodedText text) {
+    private CompletableFuture<Judged> judgeAtOnce(Submission submission) {
         try {
             return CompletableFuture.completedFuture(
-                    classifier.classify(List.of(text)).get(0));
+                    new LiveJudge(models).apply(List.of(submission)).get(0));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

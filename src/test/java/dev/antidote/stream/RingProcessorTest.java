@@ -34,13 +34,14 @@ import org.junit.jupiter.api.Test;
 
 class RingProcessorTest {
     private static final GuardConfig CONFIG = GuardFixture.config(Map.of());
-    private static final Judgement JUDGEMENT = new Judgement(1, 0.9, 0.8, 0.01, false);
+    private static final Judged JUDGEMENT =
+            new Judged(new Judgement(1, 0.9, 0.8, 0.01, false), GuardFixture.model(new FakeClassifier(2)), false);
 
     private final FakeClassifier classifier = new FakeClassifier(2);
-    private final List<CompletableFuture<Judgement>> submitted = new ArrayList<>();
+    private final List<CompletableFuture<Judged>> submitted = new ArrayList<>();
     private final Patience patience = Patience.of(Duration.ofSeconds(1));
     private final Gate gate =
-            new Gate(CONFIG.requests(), GuardFixture.model(classifier), GuardSerdes.of(CONFIG), patience);
+            new Gate(CONFIG.requests(), GuardFixture.live(classifier), GuardSerdes.of(CONFIG), patience);
     private MockProcessorContext<byte[], byte[]> context;
     private KeyValueStore<Integer, byte[]> store;
 
@@ -184,7 +185,7 @@ class RingProcessorTest {
 
     private RingProcessor ring(int slots, Duration timeout) {
         Clock clock = Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC);
-        VerdictAssembler assembler = new VerdictAssembler(GuardFixture.model(classifier), CONFIG.flags(), clock);
+        VerdictAssembler assembler = new VerdictAssembler(GuardFixture.live(classifier), CONFIG.flags(), clock);
         Answers answers = new Answers(
                 new TopicNames(CONFIG.topicPrefix()),
                 assembler,
@@ -202,7 +203,7 @@ class RingProcessorTest {
         return ring;
     }
 
-    private CompletableFuture<Judgement> submit(EncodedText text) {
+    private CompletableFuture<Judged> submit(Submission submission) {
         submitted.add(new CompletableFuture<>());
         return submitted.get(submitted.size() - 1);
     }

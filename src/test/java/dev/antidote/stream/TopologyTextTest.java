@@ -22,7 +22,7 @@ class TopologyTextTest {
         GuardConfig config = GuardFixture.config(Map.of());
         String text = GuardTopology.of(
                         config,
-                        GuardFixture.model(new FakeClassifier(2)),
+                        GuardFixture.live(new FakeClassifier(2)),
                         GuardSerdes.of(config),
                         encoded -> new CompletableFuture<>(),
                         GuardObserver.NOOP,
