@@ -52,7 +52,9 @@ final class ServeCommand implements Callable<Integer> {
         session.keepEngineToTheEnd();
         BundleFiles.Opened opened =
                 BundleFiles.open(settings.bundle(), base, session.cache(), EngineThreads.precision(settings.engine()));
-        session.terminal().say("loading bundle " + opened.bundle().id());
+        session.terminal()
+                .say("loading bundle " + opened.bundle().id() + " in "
+                        + opened.precision().text());
         try (GuardedModel model = opened.guarded()) {
             GuardModel served = new GuardModel(
                     model,
