@@ -85,7 +85,8 @@ public final class Antidote implements Callable<Integer> {
                 new EvalCommand(session),
                 new ServeCommand(session),
                 new TopicsCommand(session),
-                new DemoCommand(session));
+                new DemoCommand(session),
+                new BenchCommand(session));
     }
 
     /** Without a command: shows the help. */
