@@ -170,8 +170,8 @@ public final class OnnxComparison {
         try (OnnxTensor first = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
                 OnnxTensor second = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
                 OnnxTensor third = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
-                OrtSession.Result result = session.run(
-                        Map.of("input_ids", first, "attention_mask", second, "token_type_ids", third))) {
+                OrtSession.Result result =
+                        session.run(Map.of("input_ids", first, "attention_mask", second, "token_type_ids", third))) {
             OnnxTensor states = (OnnxTensor) result.get(0);
             return means(states.getFloatBuffer(), batch, length);
         }

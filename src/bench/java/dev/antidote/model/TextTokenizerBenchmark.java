@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class TextTokenizerBenchmark {
-    private static final String SHORT = "The query currently entered is: a gob of drivel so sickly sweet, even the eager"
-            + " consumers of moore's pasteurized ditties will retch it up";
+    private static final String SHORT =
+            "The query currently entered is: a gob of drivel so sickly sweet, even the eager"
+                    + " consumers of moore's pasteurized ditties will retch it up";
     private static final String LONG = SHORT.repeat(500);
 
     private final TextTokenizer tokenizer = MiniLm.base().tokenizer();

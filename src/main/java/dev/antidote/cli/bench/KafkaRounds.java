@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The workload's texts through Kafka, alternating with the engine alone on the same texts and the same model. A guard runs only while
- * its own side is measured.
+ * its own side is measured; all that share a lane have one application id, or the next would begin with the requests of the last.
  */
 final class KafkaRounds {
     private final Workload workload;
@@ -43,7 +43,7 @@ final class KafkaRounds {
 
     /** From the first send to the last verdict that a reader has seen. */
     private double textsPerSecond(BatchObserver batches) {
-        String run = config.applicationId() + '-' + runs++;
+        String run = config.applicationId() + '-' + config.stream().threads() + '-' + runs++;
         List<String> texts = workload.texts();
         AnswerTally tally = new AnswerTally(run, texts.size(), number -> {});
         double rate;

@@ -12,6 +12,8 @@ final class StreamParts {
     private static final double KAFKA_WANTED = 0.90;
     private static final double CEILING_WANTED = 0.6;
     private static final double IDLE_RATE = 20;
+    private static final String THROUGH_KAFKA = "measuring the same texts through Kafka";
+    private static final String INSTANT = "measuring the pipeline with an instant model";
     private static final int USUAL_PARTITIONS = 2;
     private static final List<Integer> PARTITIONS = List.of(1, 2, 4);
     private static final List<Integer> THREADS = List.of(1, 2);
@@ -57,12 +59,13 @@ final class StreamParts {
         BatchTally batches = new BatchTally();
         try (Lane lane = lanes.lane("kafka", USUAL_PARTITIONS)) {
             KafkaRounds rounds = new KafkaRounds(workload, engine, lane, lane.config("bench-kafka", 1));
-            progress.at("measuring the same texts through Kafka", 0, settings.rounds() + 1L);
+            progress.at(THROUGH_KAFKA, 0, settings.rounds() + 1L);
             rounds.warmUp();
             for (int round = 1; round <= settings.rounds(); round++) {
-                progress.at("measuring the same texts through Kafka", round, settings.rounds() + 1L);
+                progress.at(THROUGH_KAFKA, round, settings.rounds() + 1L);
                 rounds.round(batches);
             }
+            progress.at(THROUGH_KAFKA, settings.rounds() + 1L, settings.rounds() + 1L);
             Measure through = Measure.of(part, "through Kafka, texts/s", rounds.through());
             saturation = through.median();
             List<Measure> measures = new ArrayList<>(List.of(
@@ -76,14 +79,15 @@ final class StreamParts {
 
     private List<Measure> ceiling() {
         try (Lane lane = lanes.lane("ceiling", USUAL_PARTITIONS)) {
-            progress.at("measuring the pipeline with an instant model", 0, settings.rounds() + 1L);
+            progress.at(INSTANT, 0, settings.rounds() + 1L);
             CeilingRounds.fill(lane, workload, settings.records());
             CeilingRounds rounds = new CeilingRounds(workload, lane, "bench-ceiling", 1, settings.records());
             rounds.warmUp();
             for (int round = 1; round <= settings.rounds(); round++) {
-                progress.at("measuring the pipeline with an instant model", round, settings.rounds() + 1L);
+                progress.at(INSTANT, round, settings.rounds() + 1L);
                 rounds.round();
             }
+            progress.at(INSTANT, settings.rounds() + 1L, settings.rounds() + 1L);
             return ceiling(Part.CEILING.label(), "", rounds);
         }
     }
@@ -144,7 +148,7 @@ final class StreamParts {
         String part = Part.PARTITIONS.label();
         String name = partitions + "p" + threads + "t";
         String where = partitions + " partitions, " + threads + " threads: ";
-        KafkaRounds kafka = new KafkaRounds(workload, engine, lane, lane.config("bench-kafka-" + name, threads));
+        KafkaRounds kafka = new KafkaRounds(workload, engine, lane, lane.config("bench-kafka-" + partitions, threads));
         CeilingRounds ceiling =
                 new CeilingRounds(workload, instant, "bench-instant-" + name, threads, settings.records());
         kafka.warmUp();
