@@ -34,6 +34,13 @@ public final class CommittedReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
+    /** What could have been read of all partitions by now, transaction markers included: only differences mean something. */
+    public long committed() {
+        return consumer.endOffsets(consumer.assignment()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Takes in what has arrived, or waits a moment for it. */
     public void poll(Duration wait, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         consumer.poll(wait).forEach(taker);

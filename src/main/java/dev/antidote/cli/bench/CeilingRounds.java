@@ -1,6 +1,7 @@
 package dev.antidote.cli.bench;
 
 import dev.antidote.batch.BatchObserver;
+import dev.antidote.cli.CommandException;
 import dev.antidote.cli.ShutdownSequence;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.stream.GuardModel;
@@ -16,6 +17,8 @@ final class CeilingRounds {
     private static final String RUN = "backlog";
     /** What comes before this share of the records is start-up and is not counted. */
     private static final double START_UP = 0.2;
+
+    private static final double LEAST_COUNTED = 0.4;
 
     private final GuardModel instant;
     private final Lane lane;
@@ -59,16 +62,25 @@ final class CeilingRounds {
         return lane.guard(config, instant, BatchObserver.NOOP);
     }
 
+    /**
+     * Once the start-up is over, notes what is committed and not what the reader has seen of it: commits come in lumps of a tenth of a
+     * second, and a short run is little more than a few of them.
+     */
     private double recordsPerSecond(Function<GuardConfig, ShutdownSequence.Registration> start) {
         AnswerTally tally = new AnswerTally(RUN, records, number -> {});
+        long before = lane.committed();
         double rate;
         ShutdownSequence.Registration running = start.apply(lane.config(name + '-' + runs++, threads));
         try {
             lane.await(tally, (int) (START_UP * records));
             long from = System.nanoTime();
-            int before = tally.count();
+            long counted = records - (lane.committed() - before);
+            if (counted < LEAST_COUNTED * records) {
+                throw new CommandException("--records: " + records
+                        + " are too few for this machine, nearly all came at once; take ten times as many");
+            }
             lane.await(tally, records);
-            rate = (records - before) / ((System.nanoTime() - from) / 1e9);
+            rate = counted / ((System.nanoTime() - from) / 1e9);
         } finally {
             running.close();
         }

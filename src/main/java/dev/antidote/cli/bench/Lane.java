@@ -92,6 +92,11 @@ final class Lane implements AutoCloseable {
         reader.poll(POLL, answer -> take(answer, tally));
     }
 
+    /** What a reader could have read by now; only differences mean something. */
+    long committed() {
+        return reader.committed();
+    }
+
     /** Reads until so many are answered, or nothing has come for long. */
     void await(AnswerTally tally, int answers) {
         int seen = tally.count();

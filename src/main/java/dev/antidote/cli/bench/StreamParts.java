@@ -144,10 +144,11 @@ final class StreamParts {
         return measures;
     }
 
+    /** Names say partitions x stream threads. */
     private List<Measure> partitions(Lane lane, Lane instant, int partitions, int threads) {
         String part = Part.PARTITIONS.label();
         String name = partitions + "p" + threads + "t";
-        String where = partitions + " partitions, " + threads + " threads: ";
+        String where = partitions + " x " + threads + ": ";
         KafkaRounds kafka = new KafkaRounds(workload, engine, lane, lane.config("bench-kafka-" + partitions, threads));
         CeilingRounds ceiling =
                 new CeilingRounds(workload, instant, "bench-instant-" + name, threads, settings.records());
