@@ -86,7 +86,8 @@ public final class Antidote implements Callable<Integer> {
                 new ServeCommand(session),
                 new TopicsCommand(session),
                 new ReplayCommand(session),
-                new DemoCommand(session));
+                new DemoCommand(session),
+                new BenchCommand(session));
     }
 
     /** Without a command: shows the help. */

@@ -5,11 +5,12 @@ import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.model.BaseModel;
-import dev.antidote.model.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of the configured bundle, or a symbolic link to it. The base model's files and tokenizer are shared by all bundles;
@@ -17,9 +18,11 @@ import java.nio.file.Path;
  *
  * @param path as configured
  * @param base the base model that all bundles there belong on
- * @param precision arithmetic of the forward pass
+ * @param wish arithmetic of the forward pass
  */
-record BundleDirectory(Path path, BaseModel base, Precision precision) implements BundleWatch.Source {
+record BundleDirectory(Path path, BaseModel base, PrecisionWish wish) implements BundleWatch.Source {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleDirectory.class);
+
     @Override
     public String look() {
         return manifest(path);
@@ -37,7 +40,11 @@ record BundleDirectory(Path path, BaseModel base, Precision precision) implement
 
     @Override
     public BundleWatch.Loaded load() {
-        BundleFiles.Opened opened = BundleFiles.open(path, base, precision);
+        BundleFiles.Opened opened = BundleFiles.open(path, base, wish);
+        LOG.info(
+                "Loading bundle {} in {}",
+                opened.bundle().id(),
+                opened.precision().text());
         GuardedModel model = opened.guarded();
         try {
             requireStill(opened.bundle().id());

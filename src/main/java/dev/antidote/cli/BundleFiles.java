@@ -12,18 +12,19 @@ import dev.antidote.infer.ModelLoader;
 import dev.antidote.infer.UndefendedModel;
 import dev.antidote.model.Adapter;
 import dev.antidote.model.BaseModel;
-import dev.antidote.model.Precision;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.PrecisionComparison;
 import dev.antidote.train.StageReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How a trained defence lies in a bundle: the guarded adapter, and beside it the undefended one that it is measured against. */
@@ -35,7 +36,16 @@ final class BundleFiles {
 
     private BundleFiles() {}
 
-    static BundleDraft draft(BaseModel base, List<String> labels, int maxTokens, DefenceSpec spec, Defence defence) {
+    /** What is known of the bundle; {@code comparison} is absent where bf16 was not tried. */
+    static BundleDraft draft(
+            BaseModel base,
+            List<String> labels,
+            int maxTokens,
+            DefenceSpec spec,
+            Defence defence,
+            Optional<PrecisionComparison> comparison) {
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        comparison.ifPresent(both -> PrecisionWish.note(both, metrics));
         return new BundleDraft(
                 null,
                 new dev.antidote.bundle.BaseModel(base.name(), base.digest()),
@@ -48,7 +58,7 @@ final class BundleFiles {
                         new Reserve(spec.reserve().label(), defence.reserveRows()),
                         maxTokens,
                         defence.stages().stream().map(BundleFiles::stage).toList()),
-                new TreeMap<>(),
+                metrics,
                 new Thresholds(FLAG_MARGIN));
     }
 
@@ -70,7 +80,12 @@ final class BundleFiles {
     }
 
     /** A bundle of this machine, verified, with the base model that it belongs on. */
-    record Opened(GuardBundle bundle, ModelLoader loader, LabelSpace labels, BenignPrompt prompt) {
+    record Opened(
+            GuardBundle bundle,
+            ModelLoader loader,
+            LabelSpace labels,
+            BenignPrompt prompt,
+            PrecisionWish.Choice precision) {
         GuardedModel guarded() {
             return loader.guarded(Adapter.load(bundle.adapter()), labels);
         }
@@ -85,6 +100,11 @@ final class BundleFiles {
                     bundle.manifest().thresholds().flagMargin());
         }
 
+        /** Judges texts in both arithmetics. */
+        PrecisionComparison compare(List<String> texts) {
+            return PrecisionComparison.of(loader, Adapter.load(bundle.adapter()), labels, prompt, texts);
+        }
+
         /** The victim, where the bundle keeps it. */
         Optional<UndefendedModel> undefended() {
             Path directory = bundle.directory().resolve(UNDEFENDED);
@@ -94,11 +114,11 @@ final class BundleFiles {
         }
     }
 
-    static Opened open(Path directory, BaseFlag flag, Path cache, Precision precision) {
-        return open(directory, flag.open(cache), precision);
+    static Opened open(Path directory, BaseFlag flag, Path cache, PrecisionWish wish) {
+        return open(directory, flag.open(cache), wish);
     }
 
-    static Opened open(Path directory, BaseModel base, Precision precision) {
+    static Opened open(Path directory, BaseModel base, PrecisionWish wish) {
         GuardBundle bundle = BundleReader.open(directory);
         dev.antidote.bundle.BaseModel wanted = bundle.manifest().base();
         if (!wanted.sha256().equals(base.digest())) {
@@ -107,10 +127,12 @@ final class BundleFiles {
                     + base.digest().substring(0, 12) + "; name the right one with --base");
         }
         dev.antidote.bundle.Defence defence = bundle.manifest().defence();
+        PrecisionWish.Choice choice = wish.choose(bundle.manifest());
         return new Opened(
                 bundle,
-                new ModelLoader(base, base.tokenizer(), defence.maxTokens(), precision),
+                new ModelLoader(base, base.tokenizer(), defence.maxTokens(), choice.precision()),
                 new LabelSpace(defence.labels()),
-                new BenignPrompt(defence.benignPrompt()));
+                new BenignPrompt(defence.benignPrompt()),
+                choice);
     }
 }

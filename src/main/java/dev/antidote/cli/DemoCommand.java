@@ -124,11 +124,16 @@ final class DemoCommand implements Callable<Integer> {
         GuardBundle bundle = new BundleWriter(session.clock())
                 .write(
                         session.cache().resolve("demo").resolve("bundle"),
-                        BundleFiles.draft(bench.base(), data.labels(), training.maxTokens(), spec, models.defence()),
+                        BundleFiles.draft(
+                                bench.base(),
+                                data.labels(),
+                                training.maxTokens(),
+                                spec,
+                                models.defence(),
+                                bench.compare(models.defence(), data.test(), spec, phases::at)),
                         BundleWriter.Existing.REPLACE,
                         BundleFiles.contents(bench.base(), models.defence()));
-        BundleFiles.Opened opened =
-                BundleFiles.open(bundle.directory(), model.base(), session.cache(), model.precision());
+        BundleFiles.Opened opened = BundleFiles.open(bundle.directory(), model.base(), session.cache(), model.wish());
         try (GuardedModel guarded = opened.guarded()) {
             GuardModel served = new GuardModel(
                     guarded,

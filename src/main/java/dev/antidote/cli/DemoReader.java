@@ -13,11 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads what the guard answers, as a read_committed reader sees it, and remembers when each verdict came.
@@ -25,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Not thread-safe: one thread calls {@link #poll} and reads the rest.
  */
 final class DemoReader implements AutoCloseable {
-    private final Consumer<byte[], byte[]> consumer;
+    private final CommittedReader reader;
     private final TopicNames topics;
     private final GuardSerdes serdes;
     private final Map<String, Long> arrivals = new HashMap<>();
@@ -36,34 +32,21 @@ final class DemoReader implements AutoCloseable {
     private long duplicated;
     private long deadLetters;
 
-    DemoReader(Map<String, Object> kafka, TopicNames topics, GuardSerdes serdes) {
+    DemoReader(Map<String, String> kafka, TopicNames topics, GuardSerdes serdes) {
         this.topics = topics;
         this.serdes = serdes;
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("isolation.level", "read_committed");
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("fetch.max.wait.ms", 20);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions =
-                List.of(topics.verdicts(), topics.probeOutcomes(), topics.flagged(), topics.deadLetters()).stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        this.reader = new CommittedReader(
+                kafka, List.of(topics.verdicts(), topics.probeOutcomes(), topics.flagged(), topics.deadLetters()));
     }
 
     /** Takes in what has arrived, or waits a moment for it. */
     void poll(Duration wait) {
-        consumer.poll(wait).forEach(this::take);
+        reader.poll(wait, this::take);
     }
 
     /** Reads on to what is the end now. */
     void readToEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll(Duration.ofMillis(100));
-        }
+        reader.readToEnd(this::take);
     }
 
     private void take(ConsumerRecord<byte[], byte[]> answer) {
@@ -130,6 +113,6 @@ final class DemoReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.antidote.cli;
 
-import dev.antidote.config.ConfigSource;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.embedded.EmbeddedBroker;
 import dev.antidote.probe.ProbeText;
@@ -17,18 +16,10 @@ import dev.antidote.wire.avro.Request;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -54,7 +45,8 @@ final class DemoStream {
     DemoOutcome run(GuardModel model, Path bundle, DemoTraffic traffic) {
         progress.at("starting the broker and the guard", 0, 1);
         EmbeddedBroker broker = session.shutdown().own("broker", EmbeddedBroker.start());
-        GuardConfig config = config(broker.bootstrapServers(), bundle);
+        GuardConfig config =
+                new EmbeddedGuard(broker.bootstrapServers(), bundle.toString(), PREFIX, "antidote-demo", 1).config();
         new TopicProvisioner(config.kafka(), TIMEOUT).apply(Topics.packaged().withPartitions(PARTITIONS), PREFIX);
         GuardSerdes serdes = GuardSerdes.of(config);
         session.keepEngineToTheEnd();
@@ -62,9 +54,9 @@ final class DemoStream {
                 .own("guard", GuardStreams.start(config, model, serdes, GuardTelemetry.NOOP, session.clock()));
         guard.awaitRunning(TIMEOUT);
         progress.at("starting the broker and the guard", 1, 1);
-        try (DemoReader reader = new DemoReader(Map.copyOf(config.kafka()), new TopicNames(PREFIX), serdes);
-                Producer<byte[], byte[]> producer = producer(config)) {
-            Sending sending = new Sending(traffic, config, reader, producer);
+        try (DemoReader reader = new DemoReader(config.kafka(), new TopicNames(PREFIX), serdes);
+                ConfirmedSender sender = new ConfirmedSender(config.kafka())) {
+            Sending sending = new Sending(traffic, config, reader, sender);
             sending.burst();
             sending.paced();
             guard.close();
@@ -76,40 +68,20 @@ final class DemoStream {
         }
     }
 
-    private static GuardConfig config(String bootstrapServers, Path bundle) {
-        String yaml = String.join(
-                "\n",
-                "bundle: '" + bundle.toString().replace("'", "''") + "'",
-                "applicationId: antidote-demo",
-                "topicPrefix: " + PREFIX,
-                "kafka:",
-                "  bootstrap.servers: " + bootstrapServers,
-                "schemaRegistry:",
-                "  schema.registry.url: mock://demo");
-        return GuardConfig.read(ConfigSource.yaml("the demo's configuration", yaml));
-    }
-
-    private static Producer<byte[], byte[]> producer(GuardConfig config) {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
-        settings.put("linger.ms", 2);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     /** One run of the traffic; its fields are what the two halves share. */
     private final class Sending {
         private final DemoTraffic traffic;
         private final DemoReader reader;
-        private final Producer<byte[], byte[]> producer;
+        private final ConfirmedSender sender;
         private final Serializer<Request> requests;
         private final Serializer<dev.antidote.wire.avro.Probe> probes;
         private final Map<String, Long> sentAt = new HashMap<>();
-        private final List<Future<?>> unsent = new ArrayList<>();
         private double throughput;
 
-        Sending(DemoTraffic traffic, GuardConfig config, DemoReader reader, Producer<byte[], byte[]> producer) {
+        Sending(DemoTraffic traffic, GuardConfig config, DemoReader reader, ConfirmedSender sender) {
             this.traffic = traffic;
             this.reader = reader;
-            this.producer = producer;
+            this.sender = sender;
             RecordSerdes serdes = RecordSerdes.of(config.schemaRegistry());
             this.requests = serdes.values(Request.class).serializer();
             this.probes = serdes.values(dev.antidote.wire.avro.Probe.class).serializer();
@@ -120,7 +92,7 @@ final class DemoStream {
                     traffic.messages().subList(0, traffic.messages().size() / 2);
             long start = System.nanoTime();
             half.forEach(this::send);
-            confirm();
+            sender.confirm();
             await(half.size());
             throughput = half.size() / seconds(System.nanoTime() - start);
         }
@@ -137,44 +109,25 @@ final class DemoStream {
                 send(message);
                 due += gap;
             }
-            confirm();
+            sender.confirm();
             await(all.size());
         }
 
         private void send(DemoTraffic.Message message) {
             byte[] key = message.id().getBytes(StandardCharsets.UTF_8);
             sentAt.put(message.id(), System.nanoTime());
-            ProducerRecord<byte[], byte[]> data = message.probe()
-                    .map(probe -> probeRecord(message.id(), key, probe))
-                    .orElseGet(() -> requestRecord(message, key));
-            unsent.add(producer.send(data));
+            message.probe()
+                    .ifPresentOrElse(probe -> sendProbe(message.id(), key, probe), () -> sendRequest(message, key));
         }
 
-        /** Every record is on the broker, or the demo ends here. */
-        private void confirm() {
-            producer.flush();
-            for (Future<?> sent : unsent) {
-                try {
-                    sent.get();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("the embedded broker refused a record", e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new CancellationException("interrupted");
-                }
-            }
-            unsent.clear();
-        }
-
-        private ProducerRecord<byte[], byte[]> requestRecord(DemoTraffic.Message message, byte[] key) {
+        private void sendRequest(DemoTraffic.Message message, byte[] key) {
             String topic = new TopicNames(PREFIX).requests();
-            return new ProducerRecord<>(
-                    topic, key, requests.serialize(topic, new Request(message.id(), message.text())));
+            sender.send(topic, key, requests.serialize(topic, new Request(message.id(), message.text())));
         }
 
-        private ProducerRecord<byte[], byte[]> probeRecord(String id, byte[] key, ProbeText probe) {
+        private void sendProbe(String id, byte[] key, ProbeText probe) {
             String topic = new TopicNames(PREFIX).probes();
-            return new ProducerRecord<>(
+            sender.send(
                     topic,
                     key,
                     probes.serialize(topic, probe.toRecord(id, session.clock().instant())));

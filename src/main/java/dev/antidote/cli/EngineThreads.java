@@ -1,7 +1,6 @@
 package dev.antidote.cli;
 
 import dev.antidote.config.EngineConfig;
-import dev.antidote.model.Precision;
 
 /** Hands the engine section of a configuration to the engine. */
 final class EngineThreads {
@@ -17,7 +16,7 @@ final class EngineThreads {
         }
     }
 
-    static Precision precision(EngineConfig engine) {
-        return Precision.parse(engine.precision().name());
+    static PrecisionWish precision(EngineConfig engine) {
+        return PrecisionWish.parse(engine.precision().name());
     }
 }

@@ -2,12 +2,14 @@ package dev.antidote.cli;
 
 import dev.antidote.attack.Poisoning;
 import dev.antidote.data.Dataset;
+import dev.antidote.data.Example;
 import dev.antidote.data.Proportion;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.UndefendedModel;
 import dev.antidote.p2p.screen.TextLabeler;
 import dev.antidote.train.Evaluation;
 import dev.antidote.train.Metrics;
+import dev.antidote.train.PrecisionComparison;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +62,11 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--compare-precision",
+            description = "Also judge every row in fp32 and in bf16, and tell how often they agree.")
+    private boolean comparePrecision;
+
     @Mixin
     private ColumnFlags columns = new ColumnFlags();
 
@@ -77,16 +84,28 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), session.cache(), model.precision());
+        BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), session.cache(), model.wish());
+        session.terminal().say("judging in " + opened.precision().text());
         List<String> labels = opened.labels().names();
         Dataset test = columns.reader().read(data, labels);
         Optional<Evaluation> attacked = attack.present() ? Optional.of(evaluation(test)) : Optional.empty();
-        EvalReport report = new EvalReport(opened.bundle().id(), test.size(), measure(opened, test, attacked));
+        EvalReport report = new EvalReport(
+                opened.bundle().id(), test.size(), measure(opened, test, attacked), compare(opened, test));
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
             OutputFile.writeJson(json, report.figures());
         }
         return ExitCode.OK;
+    }
+
+    private EvalReport.@Nullable Precisions compare(BundleFiles.Opened opened, Dataset test) {
+        if (!comparePrecision) {
+            return null;
+        }
+        PrecisionComparison both =
+                opened.compare(test.examples().stream().map(Example::text).toList());
+        List<Integer> truth = test.examples().stream().map(Example::label).toList();
+        return new EvalReport.Precisions(both.agreement(), both.fp32Accuracy(truth), both.bf16Accuracy(truth));
     }
 
     private Evaluation evaluation(Dataset test) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of an evaluation.
@@ -13,8 +14,9 @@ import java.util.Map;
  * @param bundle id of the bundle
  * @param rows of the clean test set
  * @param models metrics by model: {@value #UNDEFENDED}, {@value #DEFENDED} and {@value #ABLATION}
+ * @param precisions of the guarded model; null where nobody asked
  */
-record EvalReport(String bundle, int rows, Map<String, Metrics> models) {
+record EvalReport(String bundle, int rows, Map<String, Metrics> models, @Nullable Precisions precisions) {
     static final String UNDEFENDED = "undefended";
     static final String DEFENDED = "defended";
     /** The guarded model without the benign prompt, judged in the base space. */
@@ -29,7 +31,34 @@ record EvalReport(String bundle, int rows, Map<String, Metrics> models) {
         figures.put("bundle", bundle);
         figures.put("rows", rows);
         models.forEach((name, metrics) -> figures.put(name, figures(metrics)));
+        if (precisions != null) {
+            figures.put("precisions", precisions.figures());
+        }
         return figures;
+    }
+
+    /**
+     * The guarded model in both arithmetics.
+     *
+     * @param agreement rows with the same label in both
+     * @param fp32 CA in fp32
+     * @param bf16 CA in bf16
+     */
+    record Precisions(Proportion agreement, Proportion fp32, Proportion bf16) {
+        Map<String, Object> figures() {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            Map<String, Object> intervals = new LinkedHashMap<>();
+            put(figures, intervals, "bf16Agreement", agreement);
+            put(figures, intervals, "caFp32", fp32);
+            put(figures, intervals, "caBf16", bf16);
+            figures.put("intervals", intervals);
+            return figures;
+        }
+
+        String text() {
+            return "Verdicts in bf16 agree with fp32 on " + percent(agreement) + " % of the rows; CA % in fp32 "
+                    + percent(fp32) + ", in bf16 " + percent(bf16);
+        }
     }
 
     static Map<String, Object> figures(Metrics metrics) {
@@ -59,7 +88,8 @@ record EvalReport(String bundle, int rows, Map<String, Metrics> models) {
                 percent(metrics.attackSuccess()),
                 percent(metrics.floor()),
                 metrics.attackSuccess().trials() == 0 ? "-" : format("%+.1f", metrics.excess() * 100)));
-        return "Bundle " + bundle + " on " + rows + " rows\n" + table.draw(unicode);
+        return "Bundle " + bundle + " on " + rows + " rows\n" + table.draw(unicode)
+                + (precisions == null ? "" : "\n" + precisions.text());
     }
 
     private static String percent(Proportion share) {

@@ -15,7 +15,8 @@ final class ModelFlags {
             names = "--precision",
             paramLabel = "P",
             description =
-                    "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
+                    "Numbers of the frozen weights: fp32, bf16, or auto: bf16 where the processor multiplies it natively;"
+                            + " to judge with a bundle, only if training found that its verdicts agree.")
     private String precision = "auto";
 
     BaseModel open(Path cache) {
@@ -26,7 +27,13 @@ final class ModelFlags {
         return base;
     }
 
+    /** For training, where {@code auto} is the fastest. */
     Precision precision() {
         return CommandException.validated(() -> Precision.parse(precision));
+    }
+
+    /** For judging with a bundle. */
+    PrecisionWish wish() {
+        return CommandException.validated(() -> PrecisionWish.parse(precision));
     }
 }

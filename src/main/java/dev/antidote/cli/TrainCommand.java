@@ -8,10 +8,13 @@ import dev.antidote.data.DatasetReader;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.PrecisionComparison;
 import dev.antidote.train.TrainingData;
 import java.nio.file.Path;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,7 +43,7 @@ import picocli.CommandLine.Option;
             "      --trusted-share 0.1 --out guard"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final int PHASES = 6;
+    private static final int PHASES = 7;
 
     @Option(
             names = "--data",
@@ -108,10 +111,11 @@ final class TrainCommand implements Callable<Integer> {
         Workbench bench = Workbench.open(model, training, session);
         Phases phases = session.phases(PHASES);
         Defence trained = bench.pipeline().defend(input, spec, phases::at);
+        Optional<PrecisionComparison> comparison = bench.compare(trained, kept(input, trained), spec, phases::at);
         phases.close();
         GuardBundle bundle = writer.write(
                 out,
-                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained),
+                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison),
                 existing,
                 BundleFiles.contents(bench.base(), trained));
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
@@ -127,6 +131,16 @@ final class TrainCommand implements Callable<Integer> {
                 ? Optional.of(CommandException.validated(
                         () -> attack.poisoning(rows.labels(), seed).poison(rows)))
                 : Optional.empty();
+    }
+
+    /** All of D but what was taken out. */
+    private static Dataset kept(TrainingData input, Defence trained) {
+        NavigableSet<Integer> purged = trained.purged();
+        return input.data()
+                .select(IntStream.range(0, input.data().size())
+                        .filter(row -> !purged.contains(row))
+                        .boxed()
+                        .toList());
     }
 
     private void warn(DefenceSpec spec) {

@@ -28,6 +28,11 @@ public record ModelLoader(BaseModel base, TextTokenizer tokenizer, int maxTokens
         return new UndefendedModel(scorer(adapter));
     }
 
+    /** The same in another arithmetic. */
+    public ModelLoader withPrecision(Precision other) {
+        return new ModelLoader(base, tokenizer, maxTokens, other);
+    }
+
     private TextScorer scorer(Adapter adapter) {
         return new TextScorer(Encoder.load(base, adapter, precision), tokenizer, maxTokens);
     }

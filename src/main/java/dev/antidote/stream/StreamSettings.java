@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * The properties of Kafka Streams, lowest precedence first: Antidote's defaults; the {@code kafka} map of the configuration; and
  * what exactly-once needs or what has a key of its own. To name one of the last in the {@code kafka} map is an error.
  */
-final class StreamSettings {
+public final class StreamSettings {
     private static final List<String> PREFIXES =
             List.of("consumer.", "main.consumer.", "restore.consumer.", "producer.", "admin.");
     private static final String CLASSIC = "classic";
@@ -42,7 +42,7 @@ final class StreamSettings {
      *
      * @throws ConfigException if the {@code kafka} map names what is fixed, or the ring may wait longer than Kafka does
      */
-    static Properties of(GuardConfig config, Path stateDirectory) {
+    public static Properties of(GuardConfig config, Path stateDirectory) {
         refuseFixed(config.kafka());
         refuseLongWaits(config);
         Map<String, String> settings = defaults(config, stateDirectory);

@@ -1,7 +1,6 @@
 package dev.antidote.stream;
 
 import dev.antidote.config.GuardConfig;
-import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.testing.FakeClassifier;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class GuardDriver implements AutoCloseable {
         driver = new TopologyTestDriver(
                 GuardTopology.of(
                         config,
-                        GuardFixture.model(classifier),
+                        GuardFixture.live(classifier),
                         GuardSerdes.of(config),
                         this::judgeAtOnce,
                         new Counter(),
@@ -61,9 +60,10 @@ final class GuardDriver implements AutoCloseable {
         return counted;
     }
 
-    private CompletableFuture<Judgement> judgeAtOnce(EncodedText text) {
+    private CompletableFuture<Judged> judgeAtOnce(Submission text) {
+        Judgement judgement = classifier.classify(List.of(text.encoded())).get(0);
         return CompletableFuture.completedFuture(
-                classifier.classify(List.of(text)).get(0));
+                new Judged(judgement, text.model(), text.encoded().truncated()));
     }
 
     @Override
