@@ -19,19 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The guard's topology without a broker, with a model that answers at once; counts what an observer is told. */
 final class GuardDriver implements AutoCloseable {
-    private static final long TIME = 1_700_000_000_000L;
+    static final long TIME = 1_700_000_000_000L;
 
-    private final FakeClassifier classifier = new FakeClassifier(2);
+    private final LiveModel models;
     private final GuardConfig config;
     private final TopologyTestDriver driver;
     private int counted;
 
     GuardDriver(Map<String, String> flags) {
+        this(flags, GuardFixture.live(new FakeClassifier(2)));
+    }
+
+    GuardDriver(Map<String, String> flags, LiveModel models) {
+        this.models = models;
         config = GuardFixture.config(flags);
         driver = new TopologyTestDriver(
                 GuardTopology.of(
                         config,
-                        GuardFixture.live(classifier),
+                        models,
                         GuardSerdes.of(config),
                         this::judgeAtOnce,
                         new Counter(),
@@ -44,8 +49,12 @@ final class GuardDriver implements AutoCloseable {
     }
 
     void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        send(topic, new TestRecord<>(key, value, new RecordHeaders(), TIME));
+    }
+
+    void send(String topic, TestRecord<byte[], byte[]> record) {
         driver.createInputTopic(config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, new RecordHeaders(), TIME));
+                .pipeInput(record);
         driver.advanceWallClockTime(Duration.ofMillis(5));
     }
 
@@ -60,10 +69,13 @@ final class GuardDriver implements AutoCloseable {
         return counted;
     }
 
-    private CompletableFuture<Judged> judgeAtOnce(Submission text) {
-        Judgement judgement = classifier.classify(List.of(text.encoded())).get(0);
-        return CompletableFuture.completedFuture(
-                new Judged(judgement, text.model(), text.encoded().truncated()));
+    private CompletableFuture<Judged> judgeAtOnce(Submission submission) {
+        try {
+            return CompletableFuture.completedFuture(
+                    new LiveJudge(models).apply(List.of(submission)).get(0));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

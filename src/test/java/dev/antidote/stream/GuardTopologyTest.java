@@ -11,24 +11,13 @@ import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every path through the topology, with a model that answers at once. */
 class GuardTopologyTest {
     private static final byte[] KEY = "key".getBytes(StandardCharsets.UTF_8);
-    private static final long TIME = 1_700_000_000_000L;
 
     private final FakeClassifier classifier = new FakeClassifier(2);
     private final LiveModel models = GuardFixture.live(classifier);
     private GuardConfig config = GuardFixture.config(Map.of());
-    private @Nullable TopologyTestDriver opened;
+    private @Nullable GuardDriver opened;
 
     @AfterEach
     void close() {
@@ -59,7 +47,7 @@ class GuardTopologyTest {
 
         TestRecord<byte[], byte[]> record = only("verdicts");
         assertThat(record.key()).isEqualTo(KEY);
-        assertThat(record.timestamp()).isEqualTo(TIME);
+        assertThat(record.timestamp()).isEqualTo(GuardDriver.TIME);
         assertThat(record.headers()).isEqualTo(headers());
         assertThat(read(record, "verdicts", Verdict.class))
                 .isEqualTo(Verdict.newBuilder()
@@ -162,7 +150,7 @@ class GuardTopologyTest {
         List<TestRecord<byte[], byte[]>> letters = all("dead-letters");
         assertThat(letters).extracting(TestRecord::value).containsExactly(null, new byte[0], truncated, unknownSchema);
         assertThat(letters).extracting(TestRecord::key).containsOnly(KEY);
-        assertThat(letters).extracting(TestRecord::timestamp).containsOnly(TIME);
+        assertThat(letters).extracting(TestRecord::timestamp).containsOnly(GuardDriver.TIME);
         assertThat(letters.stream().map(letter -> source(letter.headers())))
                 .containsExactly(
                         "antidote.requests 0 1",
@@ -185,7 +173,7 @@ class GuardTopologyTest {
         Headers earlier = headers();
         earlier.add(DeadLetters.TOPIC, KEY).add(DeadLetters.MESSAGE, KEY);
 
-        input("requests").pipeInput(new TestRecord<>(KEY, new byte[] {7}, earlier, TIME));
+        driver().send("requests", new TestRecord<>(KEY, new byte[] {7}, earlier, GuardDriver.TIME));
 
         Headers headers = only("dead-letters").headers();
         assertThat(headers.headers(DeadLetters.TOPIC)).hasSize(1);
@@ -323,46 +311,20 @@ class GuardTopologyTest {
     }
 
     private void open(Map<String, String> flags) {
-        config = GuardFixture.config(flags);
-        Properties settings = StreamSettings.of(config, Path.of("target", "topology-test"));
-        opened = new TopologyTestDriver(
-                GuardTopology.of(
-                        config,
-                        models,
-                        GuardSerdes.of(config),
-                        this::judgeAtOnce,
-                        GuardObserver.NOOP,
-                        Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC)),
-                settings);
+        opened = new GuardDriver(flags, models);
+        config = opened.config();
     }
 
-    private CompletableFuture<Judged> judgeAtOnce(Submission submission) {
-        try {
-            return CompletableFuture.completedFuture(
-                    new LiveJudge(models).apply(List.of(submission)).get(0));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver().createInputTopic(
-                        config.topicPrefix() + topic, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private TopologyTestDriver driver() {
+    private GuardDriver driver() {
         return Objects.requireNonNull(opened, "open comes first");
     }
 
     private void send(String topic, byte @Nullable [] value) {
-        input(topic).pipeInput(new TestRecord<>(KEY, value, headers(), TIME));
-        driver().advanceWallClockTime(Duration.ofMillis(5));
+        driver().send(topic, new TestRecord<>(KEY, value, headers(), GuardDriver.TIME));
     }
 
     private List<TestRecord<byte[], byte[]>> all(String topic) {
-        TestOutputTopic<byte[], byte[]> output = driver().createOutputTopic(
-                        config.topicPrefix() + topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return output.readRecordsToList();
+        return driver().all(topic);
     }
 
     private TestRecord<byte[], byte[]> only(String topic) {
