@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** Settings of every LoRA training of a run. */
 final class TrainingFlags {
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows, 1 to 100.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the rows, 1 to 100; the sentinel gets one more.")
     private int epochs = 2;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", description = "Rows a step, 1 to 1024.")
@@ -16,7 +19,7 @@ final class TrainingFlags {
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "Peak learning rate of AdamW; falls linearly to 0.")
+            description = "Peak learning rate of AdamW; falls linearly to 0. The sentinel gets a third of it.")
     private double learningRate = 0.003;
 
     @Option(names = "--rank", paramLabel = "R", description = "Rank of the LoRA adapters, 1 to 1024; alpha equals it.")

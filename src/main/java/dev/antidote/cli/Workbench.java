@@ -36,13 +36,20 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
         Precision precision = model.precision();
         TrainingSettings settings = training.settings(precision);
         ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), precision);
-        String fingerprint = TRAINER_VERSION + ' ' + base.digest() + ' ' + settings;
-        CachedTrainer trainer = new CachedTrainer(
+        DefencePipeline pipeline = new DefencePipeline(
+                trainer(base, settings, session),
+                trainer(base, settings.forSentinel(), session),
+                loader,
+                session.clock());
+        return new Workbench(base, loader, pipeline);
+    }
+
+    private static CachedTrainer trainer(BaseModel base, TrainingSettings settings, Session session) {
+        return new CachedTrainer(
                 new LoraTrainer(base, base.tokenizer(), settings),
                 session.cache().resolve("adapters"),
                 base.name(),
-                fingerprint);
-        return new Workbench(base, loader, new DefencePipeline(trainer, loader, session.clock()));
+                TRAINER_VERSION + ' ' + base.digest() + ' ' + settings);
     }
 
     /**

@@ -33,11 +33,19 @@ public final class DefencePipeline {
     static final double MAX_PURGE = 0.3;
 
     private final AdapterTrainer trainer;
+    private final AdapterTrainer sentinels;
     private final ModelLoader loader;
     private final Clock clock;
 
-    public DefencePipeline(AdapterTrainer trainer, ModelLoader loader, Clock clock) {
+    /**
+     * A pipeline.
+     *
+     * @param trainer trains the undefended and the defended model
+     * @param sentinels trains the sentinel, as {@link TrainingSettings#forSentinel} says
+     */
+    public DefencePipeline(AdapterTrainer trainer, AdapterTrainer sentinels, ModelLoader loader, Clock clock) {
         this.trainer = trainer;
+        this.sentinels = sentinels;
         this.loader = loader;
         this.clock = clock;
     }
@@ -95,6 +103,7 @@ public final class DefencePipeline {
             Adapter sentinel = null;
             if (spec.purge()) {
                 sentinel = train(
+                        sentinels,
                         Reconstruction.asInPaper(spec.seed()),
                         everything(),
                         spec.needsTrusted() ? trusted : kept,
@@ -102,7 +111,7 @@ public final class DefencePipeline {
                 purge("ablation disagreement", disagreeing(sentinel));
             }
             NavigableSet<Integer> reserve = reserve();
-            Adapter guarded = train(spec.reconstruction(), kept, reserve, "training the defended model");
+            Adapter guarded = train(trainer, spec.reconstruction(), kept, reserve, "training the defended model");
             return new Defence(guarded, victim, sentinel, screen, reserve.size(), stages);
         }
 
@@ -127,14 +136,18 @@ public final class DefencePipeline {
         }
 
         private Adapter train(
-                Reconstruction reconstruction, Collection<Integer> base, Collection<Integer> reserve, String what) {
+                AdapterTrainer with,
+                Reconstruction reconstruction,
+                Collection<Integer> base,
+                Collection<Integer> reserve,
+                String what) {
             List<Integer> rows = List.copyOf(base);
             List<Integer> reserved = IntStream.range(0, rows.size())
                     .filter(i -> reserve.contains(rows.get(i)))
                     .boxed()
                     .toList();
             List<TrainingRow> reconstructed = reconstruction.reconstruct(data.select(rows), reserved, spec.prompt());
-            Adapter adapter = trainer.train(reconstructed, labels.classes(), spec.seed(), what, progress);
+            Adapter adapter = with.train(reconstructed, labels.classes(), spec.seed(), what, progress);
             finish(what.replace("training the ", ""), rows.size(), new TreeSet<>());
             return adapter;
         }

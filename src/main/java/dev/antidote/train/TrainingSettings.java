@@ -30,6 +30,15 @@ public record TrainingSettings(
         require(maxTokens >= 8, "max tokens", maxTokens, "8 or more");
     }
 
+    /**
+     * The same for the sentinel, which lives by the benign prompt: one epoch more at a third of the rate. At a high rate the poisoned
+     * rows teach the extended space as well (docs/results.md).
+     */
+    public TrainingSettings forSentinel() {
+        return new TrainingSettings(
+                Math.min(100, epochs + 1), batchSize, learningRate / 3, warmupSteps, maxTokens, lora, precision);
+    }
+
     /** The rate of a step, {@code step} counted from 0 of {@code steps}. */
     double learningRateAt(int step, int steps) {
         double warm = warmupSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmupSteps);
