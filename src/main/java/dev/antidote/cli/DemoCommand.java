@@ -43,7 +43,9 @@ import picocli.CommandLine.Option;
             "  antidote demo --attack addsent --seed 7 --json figures.json"
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final int PHASES = 8;
+    /** Measuring, starting, streaming. */
+    private static final int AFTER_TRAINING = 3;
+
     private static final int LEAST_REQUESTS = 100;
     private static final int MOST_REQUESTS = 1_000_000;
 
@@ -96,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         OutputFile.requireWritable(page);
         DefenceSpec spec = bootstrap(defence.prompt(), defence.rho(true));
-        Phases phases = session.phases(PHASES);
+        Phases phases = session.phases(spec.steps() + Workbench.comparisons() + AFTER_TRAINING);
         Workbench bench = Workbench.open(model, training, session);
         DemoData data = CommandException.validated(() -> DemoData.make(seed, trigger, rate, requests));
         DemoModels models = DemoModels.train(bench, data, spec, phases::at);

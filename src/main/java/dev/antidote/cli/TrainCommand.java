@@ -43,7 +43,6 @@ import picocli.CommandLine.Option;
             "      --trusted-share 0.1 --out guard"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final int PHASES = 7;
 
     @Option(
             names = "--data",
@@ -109,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
         spec.requireFits(input);
         warn(spec);
         Workbench bench = Workbench.open(model, training, session);
-        Phases phases = session.phases(PHASES);
+        Phases phases = session.phases(spec.steps() + Workbench.comparisons());
         Defence trained = bench.pipeline().defend(input, spec, phases::at);
         Optional<PrecisionComparison> comparison = bench.compare(trained, kept(input, trained), spec, phases::at);
         phases.close();

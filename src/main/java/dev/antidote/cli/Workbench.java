@@ -52,13 +52,18 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
                 TRAINER_VERSION + ' ' + base.digest() + ' ' + settings);
     }
 
+    /** How many steps {@link #compare} takes here. */
+    static int comparisons() {
+        return Precision.fastest() == Precision.BF16 ? 1 : 0;
+    }
+
     /**
      * Compares bf16 with fp32 where the processor has it: what {@code --precision auto} goes by when it judges with a bundle.
      *
      * @param rows of which a sample by the seed, at most {@value #COMPARED}, is judged
      */
     Optional<PrecisionComparison> compare(Defence trained, Dataset rows, DefenceSpec spec, Progress progress) {
-        if (Precision.fastest() != Precision.BF16) {
+        if (comparisons() == 0) {
             return Optional.empty();
         }
         progress.at(COMPARING, 0, 1);

@@ -34,6 +34,11 @@ public record DefenceSpec(
         }
     }
 
+    /** How many steps the pipeline tells its progress of. */
+    public int steps() {
+        return 1 + (screen ? 2 : 0) + (purge ? 2 : 0);
+    }
+
     /** Whether this reserve needs rows that a person reviewed. */
     public boolean needsTrusted() {
         return reserve == ReserveSource.TRUSTED || reserve == ReserveSource.BOOTSTRAP;
