@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -75,6 +76,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
+            showDefaultValue = Help.Visibility.NEVER,
             paramLabel = "PART",
             split = ",",
             description = "Measure these parts only, comma separated. Default: all of them.")

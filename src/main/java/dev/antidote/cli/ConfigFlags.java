@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** The configuration of a guard: a file, then the environment, then flags. */
 final class ConfigFlags {
     @Option(
             names = "--config",
+            showDefaultValue = Help.Visibility.NEVER,
             required = true,
             paramLabel = "FILE",
             description = "The configuration; docker/guard.yaml is a commented example.")
@@ -19,6 +21,7 @@ final class ConfigFlags {
 
     @Option(
             names = "--set",
+            showDefaultValue = Help.Visibility.NEVER,
             paramLabel = "KEY=VALUE",
             description =
                     "Sets one key over the file and the environment, such as --set kafka.bootstrap.servers=host:9092."

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -42,11 +43,17 @@ import picocli.CommandLine.Option;
             "      --json figures.json"
         })
 final class EvalCommand implements Callable<Integer> {
-    @Option(names = "--bundle", required = true, paramLabel = "DIR", description = "The bundle to measure.")
+    @Option(
+            names = "--bundle",
+            showDefaultValue = Help.Visibility.NEVER,
+            required = true,
+            paramLabel = "DIR",
+            description = "The bundle to measure.")
     private Path bundle = Path.of("");
 
     @Option(
             names = "--data",
+            showDefaultValue = Help.Visibility.NEVER,
             required = true,
             paramLabel = "FILE",
             description = "Clean test rows that no training saw: .jsonl, .csv or .tsv.")

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -46,6 +47,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            showDefaultValue = Help.Visibility.NEVER,
             required = true,
             paramLabel = "FILE",
             description = "Training rows: .jsonl, .csv or .tsv.")
@@ -53,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
+            showDefaultValue = Help.Visibility.NEVER,
             required = true,
             paramLabel = "DIR",
             description = "The bundle directory to write; whole or not at all.")
