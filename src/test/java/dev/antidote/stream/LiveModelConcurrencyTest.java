@@ -15,6 +15,7 @@ import dev.antidote.p2p.Judgement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -30,7 +31,7 @@ class LiveModelConcurrencyTest {
     void shouldNeverMixBatchesNorCloseAModelInUse() {
         List<Marked> all = IntStream.rangeClosed(0, SWAPS).mapToObj(Marked::new).toList();
         LiveModel models = LiveModel.of(all.get(0).model(), all.get(0)::close);
-        BatcherConfig config = new BatcherConfig(512, 16, Duration.ofMillis(1), 64, 2);
+        BatcherConfig config = new BatcherConfig(512, 16, Duration.ofMillis(1), 64, 2, Optional.empty());
         List<CompletableFuture<Judged>> results = new ArrayList<>();
         try (DynamicBatcher<Submission, Judged> batcher = DynamicBatcher.start(
                 config, Submission::cost, new LiveJudge(models), BatchObserver.NOOP, System::nanoTime)) {
