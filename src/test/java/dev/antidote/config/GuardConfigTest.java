@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +32,13 @@ class GuardConfigTest {
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
                         "antidote.",
-                        new RequestsConfig(RequestFormat.AVRO, ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(1)),
+                        new RequestsConfig(
+                                RequestFormat.AVRO,
+                                ByteSize.ofKibibytes(64),
+                                ByteSize.ofMebibytes(1),
+                                LongText.TRUNCATE,
+                                8,
+                                List.of()),
                         Map.of(),
                         new RingConfig(128, Duration.ofSeconds(60)),
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1, Optional.empty()),
@@ -65,7 +72,13 @@ class GuardConfigTest {
                                 "all"),
                         "guard-eu",
                         "",
-                        new RequestsConfig(RequestFormat.JSON, new ByteSize(100), ByteSize.ofKibibytes(2)),
+                        new RequestsConfig(
+                                RequestFormat.JSON,
+                                new ByteSize(100),
+                                ByteSize.ofKibibytes(2),
+                                LongText.WINDOWS,
+                                5,
+                                List.of("abuse", "spam")),
                         Map.of("schema.registry.url", "http://r:8081"),
                         new RingConfig(32, Duration.ofSeconds(20)),
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2, Optional.of(Duration.ofSeconds(9))),
@@ -165,6 +178,10 @@ class GuardConfigTest {
             requests: {format: xml}   | guard.yaml:4: requests.format: 'xml' is not one of avro, json, text
             batcher: {deadline: 9ms}  | guard.yaml:4: batcher.deadline: 9ms is outside 100ms..1h
             batcher: {deadline: 1s, maxWait: 1s} | guard.yaml:4: batcher.deadline: 1s does not exceed maxWait, 1s
+            requests: {longText: windows} | guard.yaml:4: requests.longText: windows needs labelOrder, to know which verdict is the worst; name labels there, the worst first, such as abuse, spam
+            requests: {longText: cut} | guard.yaml:4: requests.longText: 'cut' is not one of truncate, windows, refuse
+            requests: {maxWindows: 0} | guard.yaml:4: requests.maxWindows: 0 is outside 1..64
+            requests: {labelOrder: 'a,,b'} | guard.yaml:4: requests.labelOrder: 'a, , b' names a label twice, or none between two commas
             onFailure: FAIL_OPEN      | guard.yaml:4: onFailure: 'FAIL_OPEN' is not one of fail-closed, fail-open, park
             onFailure: {probe: park}  | guard.yaml:4: onFailure.probe: unknown key; did you mean 'probes'?
             onFailure: {probes: no}   | guard.yaml:4: onFailure.probes: 'no' is not one of fail-closed, fail-open, park
@@ -247,6 +264,9 @@ class GuardConfigTest {
               format: json
               maxText: 100B
               maxRecord: 2KiB
+              longText: windows
+              maxWindows: 5
+              labelOrder: abuse, spam
             schemaRegistry:
               schema.registry.url: http://r:8081
             ring:

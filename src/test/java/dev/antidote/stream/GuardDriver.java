@@ -61,9 +61,8 @@ final class GuardDriver implements AutoCloseable {
     }
 
     private CompletableFuture<Judged> judgeAtOnce(Submission text) {
-        Judgement judgement = classifier.classify(List.of(text.encoded())).get(0);
-        return CompletableFuture.completedFuture(
-                new Judged(judgement, text.model(), text.encoded().truncated()));
+        LiveJudge judge = new LiveJudge(LiveModel.of(text.model()), new LabelOrder(List.of()));
+        return CompletableFuture.completedFuture(judge.apply(List.of(text)).get(0));
     }
 
     @Override
