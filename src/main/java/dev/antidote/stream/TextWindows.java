@@ -49,38 +49,51 @@ final class TextWindows {
 
     private List<Window> cut(int most, int reach) {
         List<Window> windows = new ArrayList<>();
-        int from = 0;
-        while (true) {
+        int covered = 0;
+        int shared = 0;
+        while (covered < words.size()) {
             if (windows.size() == most) {
                 throw new PayloadException(
                         "the text needs more than " + most + " windows of what the model reads (requests.maxWindows)");
             }
-            int least = from + 1;
-            Window window = window(from, least);
-            for (int beyond = Math.min(words.size(), from + reach) + 1; beyond - least > 1; ) {
-                int middle = (least + beyond) >>> 1;
-                Window longer = encode(from, middle);
-                if (longer.encoded().truncated()) {
-                    beyond = middle;
-                } else {
-                    least = middle;
-                    window = longer;
-                }
-            }
-            windows.add(window);
-            if (least == words.size()) {
-                return windows;
-            }
-            from = least - (least - from) / OVERLAP;
+            int from = begin(covered, shared);
+            int to = end(from, covered + 1, Math.max(covered + 1, Math.min(words.size(), from + reach)));
+            windows.add(encode(from, to));
+            shared = (to - from) / OVERLAP;
+            covered = to;
         }
+        return windows;
     }
 
-    private Window window(int from, int to) {
-        Window window = encode(from, to);
-        if (window.encoded().truncated()) {
-            throw new PayloadException("the text has a word that is longer than all that the model reads");
+    /** Where a window begins that shares so many words, or fewer if the next word would not fit beside them. */
+    private int begin(int covered, int shared) {
+        int overlap = shared;
+        while (!fits(covered - overlap, covered + 1)) {
+            if (overlap == 0) {
+                throw new PayloadException("the text has a word that is longer than all that the model reads");
+            }
+            overlap /= 2;
         }
-        return window;
+        return covered - overlap;
+    }
+
+    /** Where a window ends that is as long as can be: {@code least} fits, and no more than {@code most} is tried. */
+    private int end(int from, int least, int most) {
+        int fitting = least;
+        int beyond = most + 1;
+        while (beyond - fitting > 1) {
+            int middle = (fitting + beyond) >>> 1;
+            if (fits(from, middle)) {
+                fitting = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return fitting;
+    }
+
+    private boolean fits(int from, int to) {
+        return !encode(from, to).encoded().truncated();
     }
 
     private Window encode(int from, int to) {

@@ -77,7 +77,9 @@ class BundleWatchTest {
 
         assertThat(said)
                 .containsExactly(
-                        "bundle two serves in place of one; its labels are [fine, bad], no longer [ok, abuse]");
+                        "bundle two serves in place of one; its labels are [fine, bad], no longer [ok, abuse]",
+                        "requests.labelOrder names labels that the new bundle does not have: abuse; name its own and start"
+                                + " again");
     }
 
     @Test
