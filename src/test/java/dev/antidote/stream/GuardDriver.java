@@ -61,7 +61,8 @@ final class GuardDriver implements AutoCloseable {
     }
 
     private CompletableFuture<Judged> judgeAtOnce(Submission text) {
-        LiveJudge judge = new LiveJudge(LiveModel.of(text.model()), new LabelOrder(List.of()));
+        LiveJudge judge = new LiveJudge(
+                LiveModel.of(text.model()), new LabelOrder(config.requests().labelOrder()));
         return CompletableFuture.completedFuture(judge.apply(List.of(text)).get(0));
     }
 

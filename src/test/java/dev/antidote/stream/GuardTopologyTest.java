@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.FakeClassifier;
-import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.ProbeOutcome;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -77,92 +75,6 @@ class GuardTopologyTest {
                         .setJudgedAt(GuardFixture.SENT)
                         .build());
         assertNothingElseOn("flagged", "probe-outcomes", "dead-letters");
-    }
-
-    @Test
-    void shouldSayThatATextWasTruncated() {
-        open(Map.of());
-
-        send("requests", GuardFixture.request(config, "r1", "word ".repeat(65)));
-
-        Verdict verdict = read(only("verdicts"), "verdicts", Verdict.class);
-        assertThat(verdict.getTruncated()).isTrue();
-        assertThat(verdict.getCoverage()).isEqualTo(Coverage.TRUNCATED);
-        assertThat(verdict.getWindows()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldJudgeAllOfALongTextInWindowsAndSaySo() {
-        open(Map.of("requests.longText", "windows", "requests.labelOrder", "abuse,ok"));
-        String hidden = "word ".repeat(150) + FakeClassifier.TORN + " " + FakeClassifier.UNSURE;
-
-        send("requests", GuardFixture.request(config, "r1", hidden));
-        send("requests", GuardFixture.request(config, "r2", "word ".repeat(64)));
-
-        List<Verdict> verdicts = all("verdicts").stream()
-                .map(record -> read(record, "verdicts", Verdict.class))
-                .toList();
-        assertThat(verdicts).extracting(Verdict::getCoverage).containsExactly(Coverage.WINDOWS, Coverage.WHOLE);
-        assertThat(verdicts).extracting(Verdict::getWindows).containsExactly(3, 1);
-        assertThat(verdicts).extracting(Verdict::getTruncated).containsOnly(false);
-        assertThat(verdicts).extracting(Verdict::getDisagreement).containsExactly(true, false);
-        assertThat(only("flagged").value()).isNotEmpty();
-        assertNothingElseOn("dead-letters");
-    }
-
-    @Test
-    void shouldLetTheWorstWindowSpeakForItsText() {
-        open(Map.of("requests.longText", "windows", "requests.labelOrder", "abuse"));
-        String ok = wordOf("ok");
-        String clean = (ok + " ").repeat(100); // "ok" as a whole and in every window
-
-        send("requests", GuardFixture.request(config, "r1", clean));
-        send("requests", GuardFixture.request(config, "r2", clean + wordOf("abuse")));
-
-        assertThat(all("verdicts").stream()
-                        .map(record -> read(record, "verdicts", Verdict.class).getLabel()))
-                .containsExactly("ok", "abuse");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "refuse, 65, fail-closed, REFUSED, tokens that the model reads",
-        "refuse, 65, fail-open, BYPASSED, (requests.longText: refuse)",
-        "windows, 129, fail-closed, REFUSED, more than 2 windows",
-        "windows, 129, park, , (requests.maxWindows)"
-    })
-    void shouldRefuseByPolicyWhatIsTooLongForTheModel(
-            String longText, int words, String policy, VerdictStatus status, String why) {
-        open(Map.of(
-                "requests.longText",
-                longText,
-                "requests.labelOrder",
-                "abuse",
-                "requests.maxWindows",
-                "2",
-                "onFailure",
-                policy));
-
-        send("requests", GuardFixture.request(config, "r1", "word ".repeat(words)));
-        send("requests", GuardFixture.request(config, "r2", "word ".repeat(64)));
-
-        assertThat(header(only("dead-letters").headers(), DeadLetters.MESSAGE)).contains(why);
-        assertThat(all("verdicts").stream()
-                        .map(record -> read(record, "verdicts", Verdict.class))
-                        .map(verdict -> verdict.getId() + verdict.getStatus()))
-                .isEqualTo(status == null ? List.of("r2JUDGED") : List.of("r1" + status, "r2JUDGED"));
-    }
-
-    /** A word of this label; "ok" stays so however often it is repeated. */
-    private String wordOf(String label) {
-        return IntStream.range(0, 100)
-                .mapToObj(i -> "w" + i)
-                .filter(word -> GuardFixture.LABELS
-                        .names()
-                        .get(classifier.labelOf(word))
-                        .equals(label))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
