@@ -8,6 +8,9 @@ public interface BatchObserver {
     /** The queue now holds this many records. */
     default void queued(int depth) {}
 
+    /** So many records, at least 1, were given up because they waited beyond the deadline. */
+    default void expired(int records) {}
+
     /** A batch ran, whether or not all of it succeeded. */
     default void ran(BatchRun run) {}
 }

@@ -1,12 +1,14 @@
 package dev.antidote.batch;
 
 import dev.antidote.config.BatcherConfig;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,9 @@ import java.util.Set;
  * {@code maxWait} since it arrived. The oldest record is always in the next batch, so nothing starves: it is joined by those of
  * the oldest {@value #LOOKAHEAD} batches' worth that are nearest to it in cost, while records times the largest cost stays within
  * the budget. So batches are of like lengths, and padding is small wherever there is a choice.
+ *
+ * <p>Records arrive in order and all have the same time to live, so those beyond their deadline are the oldest. The deadline lies
+ * after {@code maxWait}: an idle worker has woken for a record long before it expires, and only a busy one lets it.
  */
 final class BatchWindow<I, O> {
     /** How many full batches' worth of the oldest records are looked at to find neighbours. */
@@ -24,6 +29,7 @@ final class BatchWindow<I, O> {
     private final int tokenBudget;
     private final int maxBatch;
     private final long maxWaitNanos;
+    private final Optional<Duration> deadline;
     private final Deque<Pending<I, O>> queue = new ArrayDeque<>();
     private long tokens;
 
@@ -31,6 +37,7 @@ final class BatchWindow<I, O> {
         tokenBudget = config.tokenBudget();
         maxBatch = config.maxBatch();
         maxWaitNanos = config.maxWait().toNanos();
+        deadline = config.deadline();
     }
 
     void add(Pending<I, O> pending) {
@@ -54,6 +61,21 @@ final class BatchWindow<I, O> {
             return Long.MAX_VALUE;
         }
         return isFull() ? 0 : maxWaitNanos - (now - oldest.arrivedNanos());
+    }
+
+    /** Takes out what is beyond its deadline, oldest first. */
+    List<Pending<I, O>> takeExpired(long now) {
+        List<Pending<I, O>> expired = new ArrayList<>();
+        if (deadline.isEmpty()) {
+            return expired;
+        }
+        long most = deadline.get().toNanos();
+        for (Pending<I, O> oldest = queue.peekFirst();
+                oldest != null && now - oldest.arrivedNanos() >= most;
+                oldest = queue.peekFirst()) {
+            expired.add(removeOldest());
+        }
+        return expired;
     }
 
     /** Takes the next batch out, the cheapest record first; empty only if nobody wants any of the records looked at. */
@@ -81,13 +103,18 @@ final class BatchWindow<I, O> {
     private List<Pending<I, O>> oldest() {
         List<Pending<I, O>> window = new ArrayList<>();
         while (!queue.isEmpty() && window.size() < LOOKAHEAD * maxBatch) {
-            Pending<I, O> next = queue.removeFirst();
-            tokens -= next.cost();
+            Pending<I, O> next = removeOldest();
             if (next.isWanted()) {
                 window.add(next);
             }
         }
         return window;
+    }
+
+    private Pending<I, O> removeOldest() {
+        Pending<I, O> oldest = queue.removeFirst();
+        tokens -= oldest.cost();
+        return oldest;
     }
 
     private void putBack(List<Pending<I, O>> window, Set<Pending<I, O>> taken) {

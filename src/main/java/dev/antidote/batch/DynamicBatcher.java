@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * record that poisons it is alone, and only that one fails. Every future completes, at the latest in {@link #close(Duration)}; a
  * caller that cancels its future spares the engine the work.
  *
+ * <p>With a deadline, a record that was not run in time fails with a {@link DeadlineException} and never runs. Workers see to it
+ * between batches: while all of them are stuck in the function nothing expires, and nothing is lost either.
+ *
  * <p>Thread-safe. Futures complete on a worker's thread: what hangs on them must be quick.
  *
  * @param <I> what is submitted
@@ -138,28 +141,39 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
 
     private void work() {
         try {
-            for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
-                run(batch);
+            for (Turn<I, O> turn = next(); !turn.isEmpty(); turn = next()) {
+                expire(turn.expired());
+                run(turn.batch());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing did not want to wait any longer
         }
     }
 
-    /** Waits for a batch that is due; empty once the batcher is closed. */
-    private List<Pending<I, O>> next() throws InterruptedException {
+    /** What a worker does next: give records up, run a batch, or both; nothing once the batcher is closed. */
+    private record Turn<I, O>(List<Pending<I, O>> expired, List<Pending<I, O>> batch) {
+        boolean isEmpty() {
+            return expired.isEmpty() && batch.isEmpty();
+        }
+    }
+
+    /** Waits for a batch that is due. */
+    private Turn<I, O> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (awaitDue()) {
-                List<Pending<I, O>> batch = window.take();
+                long now = nanoTime.getAsLong();
+                List<Pending<I, O>> expired = window.takeExpired(now);
+                List<Pending<I, O>> batch = window.nanosUntilDue(now) > 0 ? List.of() : window.take();
                 room.signalAll();
-                if (!batch.isEmpty()) {
+                Turn<I, O> turn = new Turn<>(expired, batch);
+                if (!turn.isEmpty()) {
                     running.addAll(batch);
                     work.signal(); // another worker may find the next batch due
-                    return batch;
+                    return turn;
                 }
             }
-            return List.of();
+            return new Turn<>(List.of(), List.of());
         } finally {
             lock.unlock();
         }
@@ -183,7 +197,23 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         return work.awaitNanos(nanos);
     }
 
+    private void expire(List<Pending<I, O>> expired) {
+        int failed = 0;
+        for (Pending<I, O> pending : expired) {
+            DeadlineException reason = DeadlineException.after(config.deadline().orElseThrow());
+            failed += pending.result().completeExceptionally(reason) ? 1 : 0; // 0: cancelled before
+        }
+        if (failed > 0) {
+            int news = failed;
+            tell(() -> observer.expired(news));
+            tell(() -> observer.queued(depth()));
+        }
+    }
+
     private void run(List<Pending<I, O>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         long started = nanoTime.getAsLong();
         bisection.run(batch);
         batch.forEach(running::remove);

@@ -4,9 +4,11 @@ import dev.antidote.bundle.BundleException;
 import dev.antidote.infer.ClassifierStoppedException;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.stream.GuardObserver;
+import dev.antidote.stream.LabelOrder;
 import dev.antidote.stream.LiveModel;
 import dev.antidote.stream.WarmUp;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ final class BundleWatch implements AutoCloseable {
 
     private final Source source;
     private final LiveModel models;
+    private final LabelOrder order;
     private final GuardObserver observer;
     private final Consumer<String> terminal;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -58,12 +61,14 @@ final class BundleWatch implements AutoCloseable {
             Source source,
             String served,
             LiveModel models,
+            LabelOrder order,
             Duration interval,
             GuardObserver observer,
             Consumer<String> terminal) {
         this.source = source;
         this.settled = served;
         this.models = models;
+        this.order = order;
         this.interval = interval;
         this.observer = observer;
         this.terminal = terminal;
@@ -166,6 +171,15 @@ final class BundleWatch implements AutoCloseable {
                 : "; its labels are " + next.model().labels().names() + ", no longer "
                         + old.labels().names();
         say("bundle " + next.model().bundle() + " serves in place of " + old.bundle() + labels);
+        List<String> unknown = order.unknownIn(next.model().labels());
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "requests.labelOrder names labels that bundle {} does not have: {}",
+                    next.model().bundle(),
+                    unknown);
+            terminal.accept("requests.labelOrder names labels that the new bundle does not have: "
+                    + String.join(", ", unknown) + "; name its own and start again");
+        }
     }
 
     private void refuse(String seen, String reason) {

@@ -7,6 +7,7 @@ import dev.antidote.stream.GuardException;
 import dev.antidote.stream.GuardSerdes;
 import dev.antidote.stream.GuardStreams;
 import dev.antidote.stream.GuardTelemetry;
+import dev.antidote.stream.LabelOrder;
 import dev.antidote.stream.LiveModel;
 import dev.antidote.stream.TopicNames;
 import java.time.Duration;
@@ -71,6 +72,7 @@ final class ServeCommand implements Callable<Integer> {
                                     bundles,
                                     served,
                                     models,
+                                    new LabelOrder(settings.requests().labelOrder()),
                                     settings.bundleCheck(),
                                     telemetry.guard(),
                                     session.terminal()::say));

@@ -1,6 +1,7 @@
 package dev.antidote.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How records are gathered into batches.
@@ -11,10 +12,14 @@ import java.time.Duration;
  * @param maxWait how long a record may wait, from its arrival, for others to share its batch, 0..10s
  * @param queueCapacity the most records that wait, 1..1048576; who submits more is held back
  * @param workers threads that run batches, 1..64; more than one only helps an engine that leaves the machine idle
+ * @param deadline after how long, from its arrival, a record that was not run is given up, 100ms..1h and above {@code maxWait};
+ *     empty for never
  */
-public record BatcherConfig(int tokenBudget, int maxBatch, Duration maxWait, int queueCapacity, int workers) {
+public record BatcherConfig(
+        int tokenBudget, int maxBatch, Duration maxWait, int queueCapacity, int workers, Optional<Duration> deadline) {
     /** What is not configured. */
-    public static final BatcherConfig DEFAULTS = new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1);
+    public static final BatcherConfig DEFAULTS =
+            new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1, Optional.empty());
 
     public BatcherConfig {
         Checks.between("tokenBudget", tokenBudget, 1, 1 << 24);
@@ -22,6 +27,11 @@ public record BatcherConfig(int tokenBudget, int maxBatch, Duration maxWait, int
         Checks.between("maxWait", maxWait, Duration.ZERO, Duration.ofSeconds(10));
         Checks.between("queueCapacity", queueCapacity, 1, 1 << 20);
         Checks.between("workers", workers, 1, 64);
+        deadline.ifPresent(given -> Checks.between("deadline", given, Duration.ofMillis(100), Duration.ofHours(1)));
+        if (deadline.isPresent() && deadline.get().compareTo(maxWait) <= 0) {
+            throw new IllegalArgumentException("deadline: " + Durations.format(deadline.get())
+                    + " does not exceed maxWait, " + Durations.format(maxWait));
+        }
     }
 
     static BatcherConfig read(Section section) {
@@ -30,6 +40,7 @@ public record BatcherConfig(int tokenBudget, int maxBatch, Duration maxWait, int
         Duration maxWait = section.duration("maxWait", DEFAULTS.maxWait);
         int queueCapacity = section.integer("queueCapacity", DEFAULTS.queueCapacity);
         int workers = section.integer("workers", DEFAULTS.workers);
-        return section.build(() -> new BatcherConfig(tokenBudget, maxBatch, maxWait, queueCapacity, workers));
+        Optional<Duration> deadline = section.duration("deadline");
+        return section.build(() -> new BatcherConfig(tokenBudget, maxBatch, maxWait, queueCapacity, workers, deadline));
     }
 }

@@ -63,6 +63,11 @@ public final class Section {
         return find(key, Durations::parse).orElse(fallback);
     }
 
+    /** A duration with its unit, if there is one. */
+    public Optional<Duration> duration(String key) {
+        return find(key, Durations::parse);
+    }
+
     /** A size with its unit, such as {@code 512KiB}. */
     public ByteSize size(String key, ByteSize fallback) {
         return find(key, ByteSize::parse).orElse(fallback);

@@ -12,12 +12,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class Gate {
     private final RequestsConfig policy;
+    private final TextReader reader;
     private final LiveModel models;
     private final GuardSerdes serdes;
     private final Patience patience;
 
     Gate(RequestsConfig policy, LiveModel models, GuardSerdes serdes, Patience patience) {
         this.policy = policy;
+        this.reader = new TextReader(policy);
         this.models = models;
         this.serdes = serdes;
         this.patience = patience;
@@ -62,7 +64,7 @@ final class Gate {
                             "the text has " + bytes + " bytes, more than " + policy.maxText() + " (requests.maxText)"));
         }
         try {
-            return new Admission.Admitted(subject, models.use(model -> Submission.of(text, model)));
+            return new Admission.Admitted(subject, models.use(model -> Submission.of(text, model, reader)));
         } catch (ClassifierStoppedException e) {
             throw e; // no record's fault
         } catch (RuntimeException e) {

@@ -1,10 +1,12 @@
 package dev.antidote.stream;
 
 import dev.antidote.batch.DynamicBatcher;
+import dev.antidote.config.ConfigException;
 import dev.antidote.config.Durations;
 import dev.antidote.config.GuardConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -49,10 +51,12 @@ public final class GuardStreams implements AutoCloseable {
      * Checks that the broker answers and has the topics, and starts. Returns at once; see {@link #awaitRunning}.
      *
      * @throws GuardException if no broker answers, topics are missing, or Kafka refuses the settings
-     * @throws dev.antidote.config.ConfigException if the configuration contradicts what exactly-once needs
+     * @throws ConfigException if the configuration contradicts what exactly-once needs, or {@code
+     *     requests.labelOrder} names labels that the bundle does not have
      */
     public static GuardStreams start(
             GuardConfig config, LiveModel models, GuardSerdes serdes, GuardTelemetry telemetry, Clock clock) {
+        requireLabels(config, models.current());
         ScratchDirectory scratch = ScratchDirectory.create();
         try {
             Properties settings = StreamSettings.of(config, scratch.path());
@@ -80,7 +84,7 @@ public final class GuardStreams implements AutoCloseable {
         DynamicBatcher<Submission, Judged> batcher = DynamicBatcher.start(
                 config.batcher(),
                 Submission::cost,
-                new LiveJudge(plan.models()),
+                new LiveJudge(plan.models(), new LabelOrder(config.requests().labelOrder())),
                 plan.telemetry().batches(),
                 System::nanoTime);
         Inference inference =
@@ -103,6 +107,15 @@ public final class GuardStreams implements AutoCloseable {
                     "Kafka refuses the settings of the kafka section: "
                             + StreamFailures.innermost(e).getMessage(),
                     e);
+        }
+    }
+
+    private static void requireLabels(GuardConfig config, GuardModel model) {
+        List<String> unknown = new LabelOrder(config.requests().labelOrder()).unknownIn(model.labels());
+        if (!unknown.isEmpty()) {
+            throw new ConfigException("requests.labelOrder: bundle " + model.bundle() + " has no label '"
+                    + String.join("', '", unknown) + "'; its labels are "
+                    + String.join(", ", model.labels().names()));
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.antidote.stream;
 
 import dev.antidote.p2p.Judgement;
+import dev.antidote.wire.avro.Coverage;
 
 /**
  * A judgement with the model that really made it: label names, thresholds and the bundle's id come from there.
  *
- * @param judgement what the model says
+ * @param judgement what the model says, of windows the worst
  * @param model who says it
- * @param truncated whether the model saw only the beginning of the text
+ * @param coverage how much of the text the model saw
+ * @param windows in how many pieces, at least 1
  */
-public record Judged(Judgement judgement, GuardModel model, boolean truncated) {}
+public record Judged(Judgement judgement, GuardModel model, Coverage coverage, int windows) {}

@@ -1,27 +1,30 @@
 package dev.antidote.stream;
 
-import dev.antidote.infer.EncodedText;
-
 /**
  * A text on its way to the model.
  *
  * @param text without any benign prompt
- * @param encoded the text under the prompt of {@code model}, in its tokens
+ * @param reading the text under the prompt of {@code model}, in its tokens
  * @param model the model that was current when the text was encoded; another one may judge it, and encodes it anew
+ * @param reader how it is encoded anew
  */
-public record Submission(String text, EncodedText encoded, GuardModel model) {
-    /** Encodes a text for a model. */
-    static Submission of(String text, GuardModel model) {
-        return new Submission(text, model.classifier().encode(model.prompt().guard(text)), model);
+public record Submission(String text, Reading reading, GuardModel model, TextReader reader) {
+    /**
+     * Encodes a text for a model.
+     *
+     * @throws PayloadException if the text is too long and the reader's policy refuses it
+     */
+    static Submission of(String text, GuardModel model, TextReader reader) {
+        return new Submission(text, reader.read(text, model), model, reader);
     }
 
-    /** The tokens that it costs a batch; of another model's tokens a good estimate. */
+    /** The tokens that it costs a batch, those of all its windows; of another model's tokens a good estimate. */
     int cost() {
-        return encoded.length();
+        return reading.cost();
     }
 
     /** The same text as this model reads it. */
-    EncodedText encodedFor(GuardModel judge) {
-        return judge.equals(model) ? encoded : of(text, judge).encoded();
+    Reading readingFor(GuardModel judge) {
+        return judge.equals(model) ? reading : reader.read(text, judge);
     }
 }

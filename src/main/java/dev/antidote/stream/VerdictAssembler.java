@@ -4,6 +4,7 @@ import dev.antidote.config.FlagsConfig;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.RecordPlace;
 import dev.antidote.wire.TextRequest;
+import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.Probe;
@@ -42,7 +43,9 @@ final class VerdictAssembler {
                 .setMargin(judgement.margin())
                 .setLeakage(judgement.leakage())
                 .setDisagreement(judgement.disagreement())
-                .setTruncated(judged.truncated())
+                .setTruncated(judged.coverage() == Coverage.TRUNCATED)
+                .setCoverage(judged.coverage())
+                .setWindows(judged.windows())
                 .setBundle(judged.model().bundle())
                 .setJudgedAt(clock.instant())
                 .build();

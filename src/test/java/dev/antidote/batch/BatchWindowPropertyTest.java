@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,7 +20,7 @@ class BatchWindowPropertyTest {
             @ForAll @IntRange(min = 1, max = 500) int budget,
             @ForAll @IntRange(min = 1, max = 20) int most) {
         BatchWindow<Integer, String> window =
-                new BatchWindow<>(new BatcherConfig(budget, most, Duration.ZERO, 1000, 1));
+                new BatchWindow<>(new BatcherConfig(budget, most, Duration.ZERO, 1000, 1, Optional.empty()));
         List<Pending<Integer, String>> waiting = new ArrayList<>();
         for (int cost : costs) {
             Pending<Integer, String> pending = new Pending<>(cost, cost, 0);

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BatchWindowTest {
     private static final long MILLI = 1_000_000;
 
     private final BatchWindow<Integer, String> window =
-            new BatchWindow<>(new BatcherConfig(100, 4, Duration.ofMillis(10), 1000, 1));
+            new BatchWindow<>(new BatcherConfig(100, 4, Duration.ofMillis(10), 1000, 1, Optional.empty()));
 
     @Test
     void shouldWaitForEverWhileEmpty() {
@@ -85,6 +86,30 @@ class BatchWindowTest {
 
         assertThat(window.take()).containsExactly(wanted);
         assertThat(window.size()).isZero();
+    }
+
+    @Test
+    void shouldExpireOnlyWhatIsBeyondItsDeadline() {
+        BatchWindow<Integer, String> strict = new BatchWindow<>(
+                new BatcherConfig(100, 4, Duration.ofMillis(10), 1000, 1, Optional.of(Duration.ofMillis(200))));
+        Pending<Integer, String> old = new Pending<>(60, 60, Long.MAX_VALUE - MILLI);
+        Pending<Integer, String> young = new Pending<>(50, 50, Long.MIN_VALUE + MILLI);
+        strict.add(old);
+        strict.add(young);
+
+        assertThat(strict.takeExpired(Long.MIN_VALUE + 198 * MILLI)).isEmpty();
+        assertThat(strict.takeExpired(Long.MIN_VALUE + 200 * MILLI)).containsExactly(old);
+
+        assertThat(strict.isFull()).as("its tokens left with it").isFalse();
+        assertThat(strict.take()).containsExactly(young);
+        assertThat(strict.takeExpired(0)).isEmpty();
+    }
+
+    @Test
+    void shouldExpireNothingWithoutADeadline() {
+        add(5, 0);
+
+        assertThat(window.takeExpired(Long.MAX_VALUE)).isEmpty();
     }
 
     @Test

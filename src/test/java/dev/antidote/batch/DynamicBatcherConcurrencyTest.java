@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,7 +63,7 @@ class DynamicBatcherConcurrencyTest {
     }
 
     private DynamicBatcher<Integer, Integer> start() {
-        BatcherConfig config = new BatcherConfig(BUDGET, 16, Duration.ofNanos(50_000), 64, 3);
+        BatcherConfig config = new BatcherConfig(BUDGET, 16, Duration.ofNanos(50_000), 64, 3, Optional.empty());
         return DynamicBatcher.start(config, item -> 1 + item % 40, this::negate, BatchObserver.NOOP, System::nanoTime);
     }
 

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ class DynamicBatcherTest {
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final List<BatchRun> runs = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger expired = new AtomicInteger();
     private final List<DynamicBatcher<String, String>> started = new ArrayList<>();
 
     @AfterEach
@@ -141,8 +144,8 @@ class DynamicBatcherTest {
     @Test
     void shouldHoldBackWhoSubmitsToAFullQueue() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
-        DynamicBatcher<String, String> batcher =
-                start(new BatcherConfig(100, 1, Duration.ZERO, 2, 1), batch -> blocked(release, batch));
+        DynamicBatcher<String, String> batcher = start(
+                new BatcherConfig(100, 1, Duration.ZERO, 2, 1, Optional.empty()), batch -> blocked(release, batch));
         CompletableFuture<String> running = batcher.submit("running", PATIENCE);
         await().until(() -> !batches.isEmpty());
         submit(batcher, "queued", "queued too");
@@ -164,8 +167,8 @@ class DynamicBatcherTest {
     @Test
     void shouldSpareTheEngineWhatWasCancelled() {
         CountDownLatch release = new CountDownLatch(1);
-        DynamicBatcher<String, String> batcher =
-                start(new BatcherConfig(100, 1, Duration.ZERO, 9, 1), batch -> blocked(release, batch));
+        DynamicBatcher<String, String> batcher = start(
+                new BatcherConfig(100, 1, Duration.ZERO, 9, 1, Optional.empty()), batch -> blocked(release, batch));
         CompletableFuture<String> running = batcher.submit("running", PATIENCE);
         await().until(() -> !batches.isEmpty());
         CompletableFuture<String> cancelled = batcher.submit("cancelled", PATIENCE);
@@ -182,8 +185,8 @@ class DynamicBatcherTest {
     @Test
     void shouldFinishWhatRunsAndFailWhatWaitsWhenClosed() {
         CountDownLatch release = new CountDownLatch(1);
-        DynamicBatcher<String, String> batcher =
-                start(new BatcherConfig(100, 1, Duration.ZERO, 9, 1), batch -> blocked(release, batch));
+        DynamicBatcher<String, String> batcher = start(
+                new BatcherConfig(100, 1, Duration.ZERO, 9, 1, Optional.empty()), batch -> blocked(release, batch));
         CompletableFuture<String> running = batcher.submit("running", PATIENCE);
         await().until(() -> !batches.isEmpty());
         CompletableFuture<String> queued = batcher.submit("queued", PATIENCE);
@@ -205,7 +208,7 @@ class DynamicBatcherTest {
     void shouldNotWaitForAFunctionThatHangs() {
         CountDownLatch never = new CountDownLatch(1);
         DynamicBatcher<String, String> batcher =
-                start(new BatcherConfig(100, 1, Duration.ZERO, 9, 1), batch -> blocked(never, batch));
+                start(new BatcherConfig(100, 1, Duration.ZERO, 9, 1, Optional.empty()), batch -> blocked(never, batch));
         CompletableFuture<String> hanging = batcher.submit("hanging", PATIENCE);
         await().until(() -> !batches.isEmpty());
 
@@ -223,8 +226,56 @@ class DynamicBatcherTest {
                 .hasMessage("cost: 0 is below 1");
     }
 
+    @Test
+    void shouldGiveUpWhatWaitedBeyondItsDeadlineAndNeverRunIt() {
+        CountDownLatch release = new CountDownLatch(1);
+        DynamicBatcher<String, String> batcher = start(deadline(1), batch -> blocked(release, batch));
+        CompletableFuture<String> running = batcher.submit("running", PATIENCE);
+        await().until(() -> !batches.isEmpty());
+        CompletableFuture<String> old = batcher.submit("old", PATIENCE);
+        CompletableFuture<String> cancelled = batcher.submit("cancelled", PATIENCE);
+        nanos.addAndGet(Duration.ofMillis(150).toNanos());
+        CompletableFuture<String> young = batcher.submit("young", PATIENCE);
+        cancelled.cancel(false);
+
+        nanos.addAndGet(Duration.ofMillis(50).toNanos());
+        release.countDown();
+
+        assertThat(running).as("runs already").succeedsWithin(PATIENCE);
+        assertThat(old)
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .withCauseInstanceOf(DeadlineException.class)
+                .withMessageContaining("was not run within 200ms (batcher.deadline)");
+        assertThat(young).succeedsWithin(PATIENCE).isEqualTo("YOUNG");
+        assertThat(batches).containsExactly(List.of("running"), List.of("young"));
+        assertThat(expired).hasValue(1);
+    }
+
+    @Test
+    void shouldNotHurryWhatIsLeftWhenTheRestExpires() {
+        CountDownLatch release = new CountDownLatch(1);
+        DynamicBatcher<String, String> batcher = start(deadline(2), batch -> blocked(release, batch));
+        submit(batcher, "running", "too");
+        await().until(() -> !batches.isEmpty());
+        CompletableFuture<String> old = batcher.submit("old", PATIENCE);
+        nanos.addAndGet(Duration.ofMillis(200).toNanos());
+        CompletableFuture<String> young = batcher.submit("young", PATIENCE);
+
+        release.countDown();
+
+        assertThat(old).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(DeadlineException.class);
+        await().during(Duration.ofMillis(50)).until(() -> !young.isDone());
+        nanos.addAndGet(Duration.ofMillis(5).toNanos());
+        assertThat(young).succeedsWithin(PATIENCE);
+    }
+
+    private static BatcherConfig deadline(int maxBatch) {
+        return new BatcherConfig(100, maxBatch, Duration.ofMillis(5), 9, 1, Optional.of(Duration.ofMillis(200)));
+    }
+
     private static BatcherConfig config(int maxBatch, int tokenBudget) {
-        return new BatcherConfig(tokenBudget, maxBatch, Duration.ofMillis(5), 1000, 1);
+        return new BatcherConfig(tokenBudget, maxBatch, Duration.ofMillis(5), 1000, 1, Optional.empty());
     }
 
     private DynamicBatcher<String, String> start(BatcherConfig config, BatchFunction<String, String> function) {
@@ -233,6 +284,11 @@ class DynamicBatcherTest {
             public void ran(BatchRun run) {
                 runs.add(run);
                 throw new IllegalStateException("observers may fail");
+            }
+
+            @Override
+            public void expired(int records) {
+                expired.addAndGet(records);
             }
         };
         DynamicBatcher<String, String> batcher =

@@ -6,6 +6,7 @@ import dev.antidote.bundle.BundleException;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.stream.GuardObserver;
+import dev.antidote.stream.LabelOrder;
 import dev.antidote.stream.LiveModel;
 import dev.antidote.testing.FakeClassifier;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looks step by step at a directory whose bundles are one line: the id, and a word that breaks it. */
 class BundleWatchTest {
     private static final LabelSpace LABELS = new LabelSpace(List.of("ok", "abuse"));
+    private static final LabelOrder ORDER = new LabelOrder(List.of("abuse"));
 
     @TempDir
     private Path directory;
@@ -40,7 +42,7 @@ class BundleWatchTest {
         Lines source = new Lines();
         BundleWatch.Loaded first = source.load();
         models = LiveModel.of(first.model(), first.closer());
-        watch = new BundleWatch(source, source.look(), models, Duration.ofHours(1), new Recorder(), said::add);
+        watch = new BundleWatch(source, source.look(), models, ORDER, Duration.ofHours(1), new Recorder(), said::add);
         loads = 0;
     }
 
@@ -75,7 +77,9 @@ class BundleWatchTest {
 
         assertThat(said)
                 .containsExactly(
-                        "bundle two serves in place of one; its labels are [fine, bad], no longer [ok, abuse]");
+                        "bundle two serves in place of one; its labels are [fine, bad], no longer [ok, abuse]",
+                        "requests.labelOrder names labels that the new bundle does not have: abuse; name its own and start"
+                                + " again");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,16 @@ class GuardConfigTest {
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
                         "antidote.",
-                        new RequestsConfig(RequestFormat.AVRO, ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(1)),
+                        new RequestsConfig(
+                                RequestFormat.AVRO,
+                                ByteSize.ofKibibytes(64),
+                                ByteSize.ofMebibytes(1),
+                                LongText.TRUNCATE,
+                                8,
+                                List.of()),
                         Map.of(),
                         new RingConfig(128, Duration.ofSeconds(60)),
-                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1),
+                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1, Optional.empty()),
                         new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(OptionalDouble.empty()),
                         new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
@@ -64,10 +72,16 @@ class GuardConfigTest {
                                 "all"),
                         "guard-eu",
                         "",
-                        new RequestsConfig(RequestFormat.JSON, new ByteSize(100), ByteSize.ofKibibytes(2)),
+                        new RequestsConfig(
+                                RequestFormat.JSON,
+                                new ByteSize(100),
+                                ByteSize.ofKibibytes(2),
+                                LongText.WINDOWS,
+                                5,
+                                List.of("abuse", "spam")),
                         Map.of("schema.registry.url", "http://r:8081"),
                         new RingConfig(32, Duration.ofSeconds(20)),
-                        new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2),
+                        new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2, Optional.of(Duration.ofSeconds(9))),
                         new EngineConfig(Precision.BF16, 4),
                         new FlagsConfig(OptionalDouble.of(0.35)),
                         new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
@@ -115,7 +129,8 @@ class GuardConfigTest {
 
         GuardConfig config = GuardConfig.read(source);
 
-        assertThat(config.batcher()).isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 4096, 3));
+        assertThat(config.batcher())
+                .isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 4096, 3, Optional.empty()));
         assertThat(config.kafka())
                 .isEqualTo(Map.of(
                         "bootstrap.servers", "elsewhere:9092", "ssl.key.password", "secret", "sasl.odd_key", "odd"));
@@ -161,6 +176,12 @@ class GuardConfigTest {
             requests: {maxText: 2MB}  | guard.yaml:4: requests.maxText: '2MB' is not a size; write a whole number and a unit (B, KiB, MiB, GiB), such as 512KiB
             requests: {maxText: 2MiB} | guard.yaml:4: requests.maxText: 2MiB is outside 1B..1MiB
             requests: {format: xml}   | guard.yaml:4: requests.format: 'xml' is not one of avro, json, text
+            batcher: {deadline: 9ms}  | guard.yaml:4: batcher.deadline: 9ms is outside 100ms..1h
+            batcher: {deadline: 1s, maxWait: 1s} | guard.yaml:4: batcher.deadline: 1s does not exceed maxWait, 1s
+            requests: {longText: windows} | guard.yaml:4: requests.longText: windows needs labelOrder, to know which verdict is the worst; name labels there, the worst first, such as abuse, spam
+            requests: {longText: cut} | guard.yaml:4: requests.longText: 'cut' is not one of truncate, windows, refuse
+            requests: {maxWindows: 0} | guard.yaml:4: requests.maxWindows: 0 is outside 1..64
+            requests: {labelOrder: 'a,,b'} | guard.yaml:4: requests.labelOrder: 'a, , b' names a label twice, or none between two commas
             onFailure: FAIL_OPEN      | guard.yaml:4: onFailure: 'FAIL_OPEN' is not one of fail-closed, fail-open, park
             onFailure: {probe: park}  | guard.yaml:4: onFailure.probe: unknown key; did you mean 'probes'?
             onFailure: {probes: no}   | guard.yaml:4: onFailure.probes: 'no' is not one of fail-closed, fail-open, park
@@ -243,6 +264,9 @@ class GuardConfigTest {
               format: json
               maxText: 100B
               maxRecord: 2KiB
+              longText: windows
+              maxWindows: 5
+              labelOrder: abuse, spam
             schemaRegistry:
               schema.registry.url: http://r:8081
             ring:
@@ -254,6 +278,7 @@ class GuardConfigTest {
               maxWait: 7ms
               queueCapacity: 99
               workers: 2
+              deadline: 9s
             engine:
               precision: bf16
               threads: 4

@@ -72,7 +72,9 @@ final class GuardDriver implements AutoCloseable {
     private CompletableFuture<Judged> judgeAtOnce(Submission submission) {
         try {
             return CompletableFuture.completedFuture(
-                    new LiveJudge(models).apply(List.of(submission)).get(0));
+                    new LiveJudge(models, new LabelOrder(config.requests().labelOrder()))
+                            .apply(List.of(submission))
+                            .get(0));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -66,16 +66,6 @@ class GuardTopologyTest {
     }
 
     @Test
-    void shouldSayThatATextWasTruncated() {
-        open(Map.of());
-
-        send("requests", GuardFixture.request(config, "r1", "word ".repeat(65)));
-
-        assertThat(read(only("verdicts"), "verdicts", Verdict.class).getTruncated())
-                .isTrue();
-    }
-
-    @Test
     void shouldAnswerAProbeWithItsOutcomeAndNeverFlagIt() {
         open(Map.of());
         String text = "probe " + FakeClassifier.TORN;

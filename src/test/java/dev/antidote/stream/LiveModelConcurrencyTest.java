@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.antidote.batch.BatchObserver;
 import dev.antidote.batch.DynamicBatcher;
 import dev.antidote.config.BatcherConfig;
+import dev.antidote.config.RequestsConfig;
 import dev.antidote.infer.Classifier;
 import dev.antidote.infer.ClassifierStoppedException;
 import dev.antidote.infer.EncodedText;
@@ -15,6 +16,7 @@ import dev.antidote.p2p.Judgement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -25,20 +27,22 @@ import org.junit.jupiter.api.Test;
 class LiveModelConcurrencyTest {
     private static final int SWAPS = 200;
     private static final int TEXTS = 4000;
+    private static final LabelOrder ORDER = new LabelOrder(List.of());
+    private static final TextReader READER = new TextReader(RequestsConfig.DEFAULTS);
 
     @Test
     void shouldNeverMixBatchesNorCloseAModelInUse() {
         List<Marked> all = IntStream.rangeClosed(0, SWAPS).mapToObj(Marked::new).toList();
         LiveModel models = LiveModel.of(all.get(0).model(), all.get(0)::close);
-        BatcherConfig config = new BatcherConfig(512, 16, Duration.ofMillis(1), 64, 2);
+        BatcherConfig config = new BatcherConfig(512, 16, Duration.ofMillis(1), 64, 2, Optional.empty());
         List<CompletableFuture<Judged>> results = new ArrayList<>();
         try (DynamicBatcher<Submission, Judged> batcher = DynamicBatcher.start(
-                config, Submission::cost, new LiveJudge(models), BatchObserver.NOOP, System::nanoTime)) {
+                config, Submission::cost, new LiveJudge(models, ORDER), BatchObserver.NOOP, System::nanoTime)) {
             CompletableFuture<Void> swaps = CompletableFuture.runAsync(
                     () -> all.stream().skip(1).forEach(next -> models.swap(next.model(), next::close)));
             for (int i = 0; i < TEXTS; i++) {
                 String text = "text " + i;
-                Submission submission = models.use(model -> Submission.of(text, model));
+                Submission submission = models.use(model -> Submission.of(text, model, READER));
                 results.add(batcher.submit(submission, Duration.ofSeconds(20)));
             }
             assertThat(swaps).succeedsWithin(Duration.ofSeconds(20));
@@ -58,11 +62,11 @@ class LiveModelConcurrencyTest {
         Marked old = new Marked(1);
         Marked next = new Marked(2);
         LiveModel models = LiveModel.of(old.model(), old::close);
-        Submission submission = Submission.of("text", models.current());
+        Submission submission = Submission.of("text", models.current(), READER);
 
         assertThat(models.swap(next.model(), next::close)).isEqualTo(old.model());
 
-        Judged judged = new LiveJudge(models).apply(List.of(submission)).get(0);
+        Judged judged = new LiveJudge(models, ORDER).apply(List.of(submission)).get(0);
         assertThat(judged.model()).isEqualTo(next.model());
         assertThat(old.closed).hasValue(1);
         assertThat(next.closed).hasValue(0);

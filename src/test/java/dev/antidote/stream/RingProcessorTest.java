@@ -14,6 +14,7 @@ import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.testing.FakeClassifier;
 import dev.antidote.wire.RecordPlace;
+import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -34,8 +37,8 @@ import org.junit.jupiter.api.Test;
 
 class RingProcessorTest {
     private static final GuardConfig CONFIG = GuardFixture.config(Map.of());
-    private static final Judged JUDGEMENT =
-            new Judged(new Judgement(1, 0.9, 0.8, 0.01, false), GuardFixture.model(new FakeClassifier(2)), false);
+    private static final Judged JUDGEMENT = new Judged(
+            new Judgement(1, 0.9, 0.8, 0.01, false), GuardFixture.model(new FakeClassifier(2)), Coverage.WHOLE, 1);
 
     private final FakeClassifier classifier = new FakeClassifier(2);
     private final List<CompletableFuture<Judged>> submitted = new ArrayList<>();
@@ -163,6 +166,20 @@ class RingProcessorTest {
     }
 
     @Test
+    void shouldAnswerByPolicyWhatWaitedBeyondItsDeadline() {
+        RingProcessor ring = ring(8, Duration.ofSeconds(1));
+        process(ring, 0);
+
+        submitted.get(0).completeExceptionally(expired());
+        punctuate();
+
+        assertThat(context.forwarded().stream()
+                        .map(forward -> forward.childName().orElseThrow()))
+                .containsExactly(Names.DEAD_LETTERS_SINK, Names.VERDICTS_SINK);
+        assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY);
+    }
+
+    @Test
     void shouldNotBlameTheRecordForABrokenInstallation() {
         RingProcessor ring = ring(8, Duration.ofSeconds(1));
         process(ring, 0);
@@ -181,6 +198,29 @@ class RingProcessorTest {
         ring.close();
 
         assertThat(submitted).allMatch(CompletableFuture::isCancelled);
+    }
+
+    /** What a batcher fails a record with whose deadline passed while a batch ran. */
+    private static Throwable expired() {
+        AtomicLong nanos = new AtomicLong();
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        BatcherConfig config = new BatcherConfig(1, 1, Duration.ZERO, 8, 1, Optional.of(Duration.ofSeconds(1)));
+        try (DynamicBatcher<String, String> batcher = DynamicBatcher.start(
+                config,
+                text -> 1,
+                batch -> {
+                    release.join();
+                    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+                    return batch;
+                },
+                BatchObserver.NOOP,
+                nanos::get)) {
+            CompletableFuture<String> running = batcher.submit("running", Duration.ZERO);
+            CompletableFuture<String> waiting = batcher.submit("waiting", Duration.ZERO);
+            release.complete(null);
+            running.join();
+            return waiting.handle((ok, e) -> e).join();
+        }
     }
 
     private RingProcessor ring(int slots, Duration timeout) {

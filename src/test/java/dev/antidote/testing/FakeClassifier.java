@@ -15,13 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A model that judges by words, the same in every run: {@value #UNSURE} lowers the margin, {@value #TORN} makes the spaces
  * disagree, {@value #POISON} fails the whole batch, {@value #NONSENSE} yields a label that does not exist. All other words add up
- * to the label.
+ * to the label. It reads the first {@value #MAX_WORDS} words of a text.
  */
 public final class FakeClassifier implements Classifier {
     public static final String UNSURE = "unsure";
     public static final String TORN = "torn";
     public static final String POISON = "poison";
     public static final String NONSENSE = "nonsense";
+    public static final int MAX_WORDS = 64;
     public static final BenignPrompt PROMPT = new BenignPrompt("Please judge:");
 
     private final int labels;
@@ -49,7 +50,7 @@ public final class FakeClassifier implements Classifier {
         int[] ids = Arrays.stream(request.strip().split("\\s+"))
                 .mapToInt(String::hashCode)
                 .toArray();
-        return new EncodedText(ids, ids.length > 64);
+        return new EncodedText(Arrays.copyOf(ids, Math.min(ids.length, MAX_WORDS)), ids.length > MAX_WORDS);
     }
 
     @Override
@@ -74,6 +75,7 @@ public final class FakeClassifier implements Classifier {
     public int labelOf(String text) {
         return Math.floorMod(
                 Arrays.stream(text.strip().split("\\s+"))
+                        .limit(MAX_WORDS)
                         .mapToInt(String::hashCode)
                         .sum(),
                 labels);

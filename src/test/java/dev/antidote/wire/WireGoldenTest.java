@@ -2,6 +2,7 @@ package dev.antidote.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
@@ -39,10 +40,10 @@ class WireGoldenTest {
         byte[] message = serde(Verdict.class).serializer().serialize("verdicts", WireSamples.verdict());
 
         // id "7" | JUDGED | branch 1, "spam" | 0.75, 0.5, 0.125 (little-endian) | true, false | "bundle-1"
-        // | 1772366400000 ms, zigzag varint
+        // | WINDOWS, 3 | 1772366400000 ms, zigzag varint
         assertThat(message)
                 .isEqualTo(hex("00 00000001 0237 00 02 08 7370616d 000000000000e83f 000000000000e03f 000000000000c03f"
-                        + "01 00 10 62756e646c652d31 80a8a8949567"));
+                        + "01 00 04 06 10 62756e646c652d31 80a8a8949567"));
     }
 
     @Test
@@ -87,6 +88,8 @@ class WireGoldenTest {
 
         assertThat(verdict.getStatus()).isEqualTo(VerdictStatus.REFUSED);
         assertThat(verdict.getLabel()).isNull();
+        assertThat(verdict.getCoverage()).isEqualTo(Coverage.WHOLE);
+        assertThat(verdict.getWindows()).isEqualTo(1);
         assertThat(verdict.getJudgedAt()).isEqualTo(WireSamples.NOON);
     }
 

@@ -1,5 +1,6 @@
 package dev.antidote.wire;
 
+import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.Probe;
@@ -30,7 +31,19 @@ final class WireSamples {
     }
 
     static Verdict verdict() {
-        return new Verdict("7", VerdictStatus.JUDGED, "spam", 0.75, 0.5, 0.125, true, false, "bundle-1", NOON);
+        return new Verdict(
+                "7",
+                VerdictStatus.JUDGED,
+                "spam",
+                0.75,
+                0.5,
+                0.125,
+                true,
+                false,
+                Coverage.WINDOWS,
+                3,
+                "bundle-1",
+                NOON);
     }
 
     static FlaggedSample flagged() {
