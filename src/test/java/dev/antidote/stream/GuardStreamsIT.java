@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -84,10 +85,39 @@ class GuardStreamsIT {
                 assertLetters(config, letters.poll());
             }
         }
-        assertThat(classifier.texts())
+        assertThat(classifier.encoded())
                 .as("something was in flight at the restart")
                 .isGreaterThan(REQUESTS + PROBES);
         assertThat(classifier.largestBatch()).as("records share batches").isGreaterThan(8);
+    }
+
+    @Test
+    void shouldPutAnotherBundleInPlaceUnderLoad() {
+        GuardConfig config = config("swap.");
+        provision(config);
+        FakeClassifier classifier = new FakeClassifier(2, Duration.ofMillis(20));
+        AtomicInteger closed = new AtomicInteger();
+        LiveModel models = LiveModel.of(GuardFixture.model(classifier), closed::incrementAndGet);
+        GuardModel next = new GuardModel(classifier, GuardFixture.LABELS, FakeClassifier.PROMPT, "bundle-2", 0.2);
+
+        try (GuardStreams guard = GuardStreams.start(
+                        config, models, GuardSerdes.of(config), GuardTelemetry.NOOP, Clock.systemUTC());
+                TopicReader verdicts = reader(config.topicPrefix() + "verdicts")) {
+            produce(config, 0, REQUESTS);
+            await().atMost(PATIENCE).until(() -> verdicts.poll().size() > REQUESTS / 8);
+            models.swap(next, () -> {});
+            await().atMost(PATIENCE).until(() -> verdicts.poll().size() >= REQUESTS);
+            assertThat(guard.close(Duration.ofSeconds(20))).isTrue(); // whatever else might come has come
+            List<Verdict> all = verdicts.poll().stream()
+                    .map(record -> verdict(config, record))
+                    .toList();
+            assertThat(all).extracting(Verdict::getId).doesNotHaveDuplicates().hasSize(REQUESTS);
+            assertThat(all)
+                    .extracting(Verdict::getBundle)
+                    .containsOnly(GuardFixture.BUNDLE, "bundle-2")
+                    .contains(GuardFixture.BUNDLE, "bundle-2");
+            assertThat(closed).as("the old model is closed once").hasValue(1);
+        }
     }
 
     @Test
@@ -225,9 +255,7 @@ class GuardStreamsIT {
         Map<String, Verdict> byId = new TreeMap<>();
         Map<Integer, List<Integer>> order = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Verdict verdict = GuardFixture.serde(config, Verdict.class)
-                    .deserializer()
-                    .deserialize(record.topic(), record.value());
+            Verdict verdict = verdict(config, record);
             int i = Integer.parseInt(verdict.getId().substring(1));
             assertThat(byId.put(verdict.getId(), verdict))
                     .as("doubled %s", verdict.getId())
@@ -241,6 +269,10 @@ class GuardStreamsIT {
         }
         assertThat(byId).as("lost or invented").hasSize(REQUESTS);
         assertThat(order.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
+    }
+
+    private static Verdict verdict(GuardConfig config, ConsumerRecord<byte[], byte[]> record) {
+        return GuardFixture.serde(config, Verdict.class).deserializer().deserialize(record.topic(), record.value());
     }
 
     private static void assertOutcomes(GuardConfig config, List<ConsumerRecord<byte[], byte[]>> records) {

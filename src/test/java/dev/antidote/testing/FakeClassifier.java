@@ -27,7 +27,7 @@ public final class FakeClassifier implements Classifier {
 
     private final int labels;
     private final AtomicInteger largest = new AtomicInteger();
-    private final AtomicInteger texts = new AtomicInteger();
+    private final AtomicInteger encoded = new AtomicInteger();
     private final Duration batchTime;
 
     /** A model that takes no time. */
@@ -46,6 +46,7 @@ public final class FakeClassifier implements Classifier {
         if (!text.text().startsWith(PROMPT.text())) {
             throw new AssertionError("not guarded: " + text.text());
         }
+        encoded.incrementAndGet();
         String request = text.text().substring(PROMPT.text().length() + 1);
         int[] ids = Arrays.stream(request.strip().split("\\s+"))
                 .mapToInt(String::hashCode)
@@ -56,14 +57,13 @@ public final class FakeClassifier implements Classifier {
     @Override
     public List<Judgement> classify(List<EncodedText> batch) {
         LockSupport.parkNanos(batchTime.toNanos());
-        texts.addAndGet(batch.size());
         largest.accumulateAndGet(batch.size(), Math::max);
         return batch.stream().map(this::judge).toList();
     }
 
-    /** How many texts it has judged, some of them perhaps twice. */
-    public int texts() {
-        return texts.get();
+    /** How many texts it has encoded; one that was in flight at a restart counts twice. */
+    public int encoded() {
+        return encoded.get();
     }
 
     /** The most texts of one call. */
