@@ -27,7 +27,7 @@ class StreamSettingsTest {
                 .containsEntry("consumer.session.timeout.ms", "6000")
                 .containsEntry("consumer.heartbeat.interval.ms", "1000")
                 .containsEntry("consumer.auto.offset.reset", "earliest")
-                .containsEntry("consumer.max.poll.records", "512")
+                .containsEntry("consumer.max.poll.records", "128")
                 .containsEntry("statestore.cache.max.bytes", String.valueOf(20 << 20))
                 .containsEntry("state.dir", "scratch");
     }
