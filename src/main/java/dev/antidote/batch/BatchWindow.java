@@ -17,14 +17,21 @@ import java.util.Set;
  * <p>A batch is due as soon as the waiting records fill the budget or the greatest size, and otherwise when the oldest has waited
  * {@code maxWait} since it arrived. The oldest record is always in the next batch, so nothing starves: it is joined by those of
  * the oldest {@value #LOOKAHEAD} batches' worth that are nearest to it in cost, while records times the largest cost stays within
- * the budget. So batches are of like lengths, and padding is small wherever there is a choice.
+ * the budget. So batches are of like lengths. Beyond {@value #ENOUGH} records a batch grows only as far as padding stays small:
+ * what is left finds better company in the next one.
  *
  * <p>Records arrive in order and all have the same time to live, so those beyond their deadline are the oldest. The deadline lies
  * after {@code maxWait}: an idle worker has woken for a record long before it expires, and only a busy one lets it.
  */
 final class BatchWindow<I, O> {
     /** How many full batches' worth of the oldest records are looked at to find neighbours. */
-    static final int LOOKAHEAD = 4;
+    static final int LOOKAHEAD = 16;
+
+    /** From so many records on padding counts: an engine is at its best with them already. */
+    static final int ENOUGH = 16;
+
+    /** The share of a larger batch that may be padding. */
+    static final double MOST_PADDING = 0.05;
 
     private final int tokenBudget;
     private final int maxBatch;
@@ -132,26 +139,29 @@ final class BatchWindow<I, O> {
         int cost = sorted.get(leader).cost();
         int from = leader;
         int to = leader + 1;
+        long sum = cost;
         while (to - from < maxBatch) {
-            boolean down = from > 0 && fits(to - from + 1, sorted.get(to - 1).cost());
-            boolean up =
-                    to < sorted.size() && fits(to - from + 1, sorted.get(to).cost());
-            if (!down && !up) {
+            int below = from > 0 ? cost - sorted.get(from - 1).cost() : Integer.MAX_VALUE;
+            int above = to < sorted.size() ? sorted.get(to).cost() - cost : Integer.MAX_VALUE;
+            boolean up = above <= below;
+            if (up && to == sorted.size()) {
+                break; // no neighbour is left
+            }
+            int next = sorted.get(up ? to : from - 1).cost();
+            int largest = up ? next : sorted.get(to - 1).cost();
+            if (!joins(to - from + 1, largest, sum + next)) {
                 break;
             }
-            if (up
-                    && (!down
-                            || sorted.get(to).cost() - cost
-                                    <= cost - sorted.get(from - 1).cost())) {
-                to++;
-            } else {
-                from--;
-            }
+            sum += next;
+            from -= up ? 0 : 1;
+            to += up ? 1 : 0;
         }
         return List.copyOf(sorted.subList(from, to));
     }
 
-    private boolean fits(int records, int largest) {
-        return (long) records * largest <= tokenBudget;
+    private boolean joins(int records, int largest, long sum) {
+        long padded = (long) records * largest;
+        boolean enough = records > ENOUGH;
+        return padded <= tokenBudget && !(enough && sum < (1 - MOST_PADDING) * padded);
     }
 }

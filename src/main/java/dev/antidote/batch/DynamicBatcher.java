@@ -69,6 +69,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
     /**
      * Starts a batcher with its workers.
      *
+     * @param config with a number of workers of at least 1
      * @param cost the tokens of a record, at least 1
      * @param function called by up to {@code config.workers()} threads at a time
      * @param nanoTime a clock in nanoseconds, such as {@link System#nanoTime}: decides when records have waited long enough
@@ -79,6 +80,9 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
             BatchFunction<I, O> function,
             BatchObserver observer,
             LongSupplier nanoTime) {
+        if (config.workers() < 1) {
+            throw new IllegalArgumentException("workers: 0 is undecided; see BatcherConfig.forEngine");
+        }
         DynamicBatcher<I, O> batcher = new DynamicBatcher<>(config, cost, function, observer, nanoTime);
         for (int i = 0; i < config.workers(); i++) {
             Thread worker = new Thread(batcher::work, "batcher-" + i);

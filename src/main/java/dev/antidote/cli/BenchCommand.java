@@ -97,6 +97,13 @@ final class BenchCommand implements Callable<Integer> {
     private int records = 100_000;
 
     @Option(
+            names = "--passes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often all texts are judged in a round through Kafka, and by the engine alone beside it.")
+    private int passes = 3;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "30",
@@ -107,8 +114,15 @@ final class BenchCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Threads of one forward pass; 0 takes all cores.")
+            description = "Threads of the engine; 0 takes all cores.")
     private int threads;
+
+    @Option(
+            names = "--set",
+            showDefaultValue = Help.Visibility.NEVER,
+            paramLabel = "KEY=VALUE",
+            description = "Sets one key of the guard's configuration, such as --set ring.slots=64. May be repeated.")
+    private Map<String, String> guard = new LinkedHashMap<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
     private @Nullable Path json;
@@ -128,7 +142,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<Part> parts = CommandException.validated(() -> Part.named(only));
-        BenchSettings settings = CommandException.validated(() -> new BenchSettings(rounds, records, seconds));
+        BenchSettings settings =
+                CommandException.validated(() -> new BenchSettings(rounds, records, seconds, passes, guard));
         if (json != null) {
             OutputFile.requireWritable(json);
         }
@@ -191,6 +206,8 @@ final class BenchCommand implements Callable<Integer> {
         setting.put("engine threads", threads == 0 ? "all" : "" + threads);
         setting.put("processors", "" + Runtime.getRuntime().availableProcessors());
         setting.put("rounds", "" + rounds);
+        setting.put("passes a round", "" + passes);
+        guard.forEach((key, value) -> setting.put(key, value));
         setting.put("Java", System.getProperty("java.version"));
         return setting;
     }

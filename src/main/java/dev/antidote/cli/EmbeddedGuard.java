@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import dev.antidote.config.ConfigSource;
 import dev.antidote.config.GuardConfig;
+import java.util.Map;
 
 /**
  * The configuration of a guard on an embedded broker: the defaults of {@code serve}, but for names and threads.
@@ -15,6 +16,11 @@ import dev.antidote.config.GuardConfig;
 public record EmbeddedGuard(String bootstrapServers, String bundle, String prefix, String applicationId, int threads) {
     /** As the guard takes it. */
     public GuardConfig config() {
+        return config(Map.of());
+    }
+
+    /** The same with these keys of the configuration set otherwise. */
+    public GuardConfig config(Map<String, String> settings) {
         String yaml = String.join(
                 "\n",
                 "bundle: '" + bundle.replace("'", "''") + "'",
@@ -26,6 +32,7 @@ public record EmbeddedGuard(String bootstrapServers, String bundle, String prefi
                 "  threads: " + threads,
                 "schemaRegistry:",
                 "  schema.registry.url: mock://embedded");
-        return GuardConfig.read(ConfigSource.yaml("the embedded guard's configuration", yaml));
+        return GuardConfig.read(
+                ConfigSource.yaml("the embedded guard's configuration", yaml).withFlags(settings));
     }
 }

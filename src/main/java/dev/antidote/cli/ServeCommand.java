@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         GuardConfig settings = config.read();
-        EngineThreads.set(settings.engine().threads());
+        EngineThreads.set(settings.engine(), settings.batcher());
         session.keepEngineToTheEnd();
         GuardBundle found =
                 BundleReader.open(settings.bundle()); // says what is wrong with it before anything else does

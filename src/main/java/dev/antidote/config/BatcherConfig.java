@@ -11,27 +11,36 @@ import java.util.Optional;
  * @param maxBatch the most records in a batch, 1..4096
  * @param maxWait how long a record may wait, from its arrival, for others to share its batch, 0..10s
  * @param queueCapacity the most records that wait, 1..1048576; who submits more is held back
- * @param workers threads that run batches, 1..64; more than one only helps an engine that leaves the machine idle
+ * @param workers how many batches run at once, 0..64; 0 stands for one a thread of the engine, at most {@value #MOST_BY_DEFAULT}
  * @param deadline after how long, from its arrival, a record that was not run is given up, 100ms..1h and above {@code maxWait};
  *     empty for never
  */
 public record BatcherConfig(
         int tokenBudget, int maxBatch, Duration maxWait, int queueCapacity, int workers, Optional<Duration> deadline) {
+    /** More at once would need more waiting records than the rings hold by default. */
+    public static final int MOST_BY_DEFAULT = 8;
+
     /** What is not configured. */
     public static final BatcherConfig DEFAULTS =
-            new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1, Optional.empty());
+            new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 0, Optional.empty());
 
     public BatcherConfig {
         Checks.between("tokenBudget", tokenBudget, 1, 1 << 24);
         Checks.between("maxBatch", maxBatch, 1, 4096);
         Checks.between("maxWait", maxWait, Duration.ZERO, Duration.ofSeconds(10));
         Checks.between("queueCapacity", queueCapacity, 1, 1 << 20);
-        Checks.between("workers", workers, 1, 64);
+        Checks.between("workers", workers, 0, 64);
         deadline.ifPresent(given -> Checks.between("deadline", given, Duration.ofMillis(100), Duration.ofHours(1)));
         if (deadline.isPresent() && deadline.get().compareTo(maxWait) <= 0) {
             throw new IllegalArgumentException("deadline: " + Durations.format(deadline.get())
                     + " does not exceed maxWait, " + Durations.format(maxWait));
         }
+    }
+
+    /** The same with the number of workers decided, for an engine of so many threads, at least 1. */
+    public BatcherConfig forEngine(int threads) {
+        int decided = workers == 0 ? Math.min(MOST_BY_DEFAULT, threads) : workers;
+        return new BatcherConfig(tokenBudget, maxBatch, maxWait, queueCapacity, decided, deadline);
     }
 
     static BatcherConfig read(Section section) {

@@ -4,7 +4,7 @@ package dev.antidote.config;
  * How the model runs. How long a text may be is the bundle's own: the model was trained with it.
  *
  * @param precision the arithmetic
- * @param threads threads of one forward pass, 0..1024; 0 takes all cores
+ * @param threads threads of the engine, shared by the batches that run at once, 0..1024; 0 takes all cores
  */
 public record EngineConfig(Precision precision, int threads) {
     /** What is not configured. */
@@ -12,6 +12,11 @@ public record EngineConfig(Precision precision, int threads) {
 
     public EngineConfig {
         Checks.between("threads", threads, 0, 1024);
+    }
+
+    /** The threads on a machine of so many processors, at least 1. */
+    public int threadsOn(int processors) {
+        return threads == 0 ? processors : threads;
     }
 
     static EngineConfig read(Section section) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The TorchScript methods of {@code bert.py}, loaded into the engine, and the tensors that one model keeps there. Owned and called by
- * the engine's thread only.
+ * The TorchScript methods of {@code bert.py}, loaded into the engine, and the tensors that one model keeps there. Owned by the
+ * engine's thread; {@link #run} may be called by its lanes too, several at once, with scopes of their own.
  *
  * <p>Results of a call belong to the manager of its first argument, so the first argument is always a short-lived array.
  */
@@ -35,9 +35,7 @@ final class BertProgram implements AutoCloseable {
 
     BertProgram() {
         manager = NDManager.newBaseManager(Device.cpu(), PtEngine.ENGINE_NAME);
-        // The optimizing executor profiles first calls and then computes in another order: slower here for batches of
-        // changing shape, and two runs of one seed would differ in their last bits. A setting of this thread.
-        JniUtils.setGraphExecutorOptimize(false);
+        keepOrderOfOperations();
         try (InputStream in = BertProgram.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + RESOURCE + " is missing from the jar");
@@ -46,6 +44,14 @@ final class BertProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the resource " + RESOURCE + " cannot be read", e);
         }
+    }
+
+    /**
+     * Switches the optimizing executor off for the calling thread: it profiles first calls and then computes in another order, slower
+     * here for batches of changing shape, and two runs of one seed would differ in their last bits.
+     */
+    static void keepOrderOfOperations() {
+        JniUtils.setGraphExecutorOptimize(false);
     }
 
     /** Lives as long as the model. */

@@ -4,16 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder ready to serve: an adapter, if there is one, is merged into the weights, so it costs nothing.
  *
- * <p>Thread-safe: calls from several threads are computed one after another on the engine's thread, a batch at a time.
+ * <p>Thread-safe: batches of all callers are computed on the engine's lanes, as many at once as there are lanes.
  */
 public final class Encoder implements AutoCloseable {
     private static final int WARM_UP_ROWS = 8;
@@ -21,6 +26,7 @@ public final class Encoder implements AutoCloseable {
     private final EngineRuntime engine;
     private final BaseModel base;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final ReadWriteLock use = new ReentrantReadWriteLock(); // passes read, closing writes
     private final boolean hasHead;
     private final BertProgram program;
     private final NDList weights;
@@ -96,31 +102,77 @@ public final class Encoder implements AutoCloseable {
         return engine.call(program::liveArrays);
     }
 
-    /** Frees the weights, after the batch that is running; more calls fail with {@link EngineStoppedException}. */
+    /** Frees the weights, after the batches that are running; more calls fail with {@link EngineStoppedException}. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            engine.release(program::close);
+            use.writeLock().lock();
+            try {
+                engine.release(program::close);
+            } finally {
+                use.writeLock().unlock();
+            }
         }
     }
 
+    /** At most one batch a lane is begun before its turn, so that an interrupted caller need not wait for the rest. */
     private float[][] compute(String method, List<int[]> texts) {
         float[][] results = new float[texts.size()][];
-        for (int[] rows : BatchPlan.of(texts)) {
-            TokenBatch batch =
-                    TokenBatch.of(Arrays.stream(rows).mapToObj(texts::get).toList(), base.config());
-            float[][] part = engine.call(() -> run(method, batch));
-            for (int i = 0; i < rows.length; i++) {
-                results[rows[i]] = part[i];
+        Deque<Pass> passes = new ArrayDeque<>();
+        try {
+            for (int[] rows : BatchPlan.of(texts)) {
+                if (passes.size() == engine.lanes()) {
+                    passes.remove().into(results);
+                }
+                List<int[]> some = Arrays.stream(rows).mapToObj(texts::get).toList();
+                TokenBatch batch = TokenBatch.of(some, base.config());
+                passes.add(new Pass(rows, engine.begin(() -> run(method, batch))));
             }
+            while (!passes.isEmpty()) {
+                passes.remove().into(results);
+            }
+        } finally {
+            passes.forEach(Pass::cancel); // only after a failure
         }
         return results;
     }
 
-    private float[][] run(String method, TokenBatch batch) {
-        if (closed.get()) {
-            throw new EngineStoppedException("this encoder is closed");
+    /** A batch on its way. */
+    private static final class Pass {
+        private final int[] rows;
+        private final Future<float[][]> result;
+
+        /** {@code rows} are its texts' places among all. */
+        Pass(int[] rows, Future<float[][]> result) {
+            this.rows = rows;
+            this.result = result;
         }
+
+        void cancel() {
+            result.cancel(false);
+        }
+
+        void into(float[][] results) {
+            float[][] part = EngineRuntime.await(result);
+            for (int i = 0; i < rows.length; i++) {
+                results[rows[i]] = part[i];
+            }
+        }
+    }
+
+    private float[][] run(String method, TokenBatch batch) {
+        use.readLock().lock();
+        try {
+            if (closed.get()) {
+                throw new EngineStoppedException("this encoder is closed");
+            }
+            return pass(method, batch);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private float[][] pass(String method, TokenBatch batch) {
         try (NDManager scope = program.manager().newSubManager()) {
             NDList arguments = BertProgram.batch(scope, batch);
             arguments.add(settings);

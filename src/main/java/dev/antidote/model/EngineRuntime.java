@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which everything that touches the engine runs, and its orderly end.
+ * The threads on which everything that touches the engine runs, and their orderly end: one that owns models and trains, and
+ * {@linkplain EngineLanes lanes} for forward passes.
  *
  * <p>The engine library exists once a process, with state of its own for each thread (gradient mode, worker pools), and its static
- * destructors crash the process when a thread is still inside it at exit. So: any thread may call, one thread computes, and at exit
- * that thread is stopped and joined. Work that must be drained first, such as a stream that still awaits verdicts, is registered with
+ * destructors crash the process when a thread is still inside it at exit. So: any thread may call, threads of ours compute, and at
+ * exit they are stopped and joined. Work that must be drained first, such as a stream that still awaits verdicts, is registered with
  * {@link #beforeStop}; a shutdown hook of one's own would run beside the engine's and race it.
  *
- * <p>One batch uses as many processors as {@code -Dai.djl.pytorch.num_threads} says, by default all.
+ * <p>Training uses as many processors as {@code -Dai.djl.pytorch.num_threads} says, by default all; lanes share as many.
  *
  * <p>Thread-safe. A caller waits for its own work to end even when it is interrupted, at most one batch, and keeps the interrupt.
  */
@@ -40,6 +41,8 @@ public final class EngineRuntime {
         engine.setDaemon(true);
         return engine;
     });
+
+    private final EngineLanes lanes = new EngineLanes();
 
     private EngineRuntime() {
         prepare();
@@ -95,13 +98,16 @@ public final class EngineRuntime {
     /**
      * Stops the engine for good: work that waits fails, the batch that runs is awaited. More calls do nothing.
      *
-     * @return whether the engine's thread has ended
+     * @return whether the engine's threads have ended
      */
     public boolean stop(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         stopping.set(true);
         thread.shutdown();
+        lanes.shutdown();
         try {
-            return thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return lanes.awaitEnd(Duration.ofNanos(deadline - System.nanoTime())) && ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -114,6 +120,23 @@ public final class EngineRuntime {
             throw new EngineStoppedException("the thread was interrupted before its batch started");
         }
         return await(submit(work));
+    }
+
+    /** How many forward passes run at once, at least 1. */
+    int lanes() {
+        return lanes.count();
+    }
+
+    /** Begins a forward pass on the next free lane; {@link #await} gives its result. */
+    <T> Future<T> begin(Supplier<T> pass) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new EngineStoppedException("the thread was interrupted before its batch started");
+        }
+        try {
+            return lanes.submit(() -> run(pass));
+        } catch (RejectedExecutionException e) {
+            throw stopped();
+        }
     }
 
     /** Frees a model's memory, whether the caller is interrupted or not; does nothing once the engine is stopped. */
@@ -143,7 +166,8 @@ public final class EngineRuntime {
         return work.get();
     }
 
-    private static <T> T await(Future<T> future) {
+    /** The result of what was begun, however long it takes. */
+    static <T> T await(Future<T> future) {
         boolean interrupted = false;
         try {
             while (true) {

@@ -82,7 +82,9 @@ public final class GuardStreams implements AutoCloseable {
     private static GuardStreams create(Blueprint plan, Properties settings, ScratchDirectory scratch) {
         GuardConfig config = plan.config();
         DynamicBatcher<Submission, Judged> batcher = DynamicBatcher.start(
-                config.batcher(),
+                config.batcher()
+                        .forEngine(
+                                config.engine().threadsOn(Runtime.getRuntime().availableProcessors())),
                 Submission::cost,
                 new LiveJudge(plan.models(), new LabelOrder(config.requests().labelOrder())),
                 plan.telemetry().batches(),

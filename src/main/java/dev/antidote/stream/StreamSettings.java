@@ -22,6 +22,7 @@ public final class StreamSettings {
     private static final long CACHE_BYTES_PER_THREAD = 10L << 20;
     private static final int PRODUCER_BATCH = 256 << 10;
     private static final long PRODUCER_BUFFER = 32L << 20;
+    private static final int MOST_POLLED = 128;
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5); // Kafka's default
 
     /** What may not stand in the {@code kafka} map, and why. */
@@ -61,7 +62,7 @@ public final class StreamSettings {
         settings.put("statestore.cache.max.bytes", String.valueOf(CACHE_BYTES_PER_THREAD * stream.threads()));
         settings.put("consumer.auto.offset.reset", "earliest");
         // A thread ends only when it has processed what it polled: Kafka's 1000 would take minutes with a slow model.
-        settings.put("consumer.max.poll.records", String.valueOf(config.ring().slots()));
+        settings.put("consumer.max.poll.records", String.valueOf(Math.min(MOST_POLLED, config.ring().slots())));
         settings.put("producer.max.request.size", String.valueOf(Math.max(1 << 20, largest)));
         // Each commit begins a new producer epoch, and its first batch for a partition must arrive before the second:
         // several in

@@ -70,6 +70,30 @@ class BatchWindowTest {
     }
 
     @Test
+    void shouldNotFillABatchWithPadding() {
+        BatchWindow<Integer, String> wide =
+                new BatchWindow<>(new BatcherConfig(8192, 64, Duration.ofMillis(10), 1000, 1, Optional.empty()));
+        for (int i = 0; i < 40; i++) {
+            Pending<Integer, String> pending = new Pending<>(i, i < 20 ? 30 : 60, 0);
+            wide.add(pending);
+        }
+
+        assertThat(wide.take()).hasSize(20).allMatch(pending -> pending.cost() == 30);
+        assertThat(wide.take()).hasSize(20).allMatch(pending -> pending.cost() == 60);
+    }
+
+    @Test
+    void shouldPadASmallBatchRatherThanRunASmallerOne() {
+        BatchWindow<Integer, String> wide =
+                new BatchWindow<>(new BatcherConfig(8192, 64, Duration.ofMillis(10), 1000, 1, Optional.empty()));
+        for (int i = 0; i < BatchWindow.ENOUGH; i++) {
+            wide.add(new Pending<>(i, 10 + 5 * i, 0));
+        }
+
+        assertThat(wide.take()).hasSize(BatchWindow.ENOUGH);
+    }
+
+    @Test
     void shouldLetARecordBeyondTheBudgetGoAlone() {
         Pending<Integer, String> huge = add(1000, 0);
         add(10, 0);

@@ -2,6 +2,7 @@ package dev.antidote.cli.bench;
 
 import dev.antidote.batch.BatchObserver;
 import dev.antidote.batch.BatchRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,11 @@ final class BatchTally implements BatchObserver {
     @Override
     public synchronized void ran(BatchRun run) {
         batches.add(run);
+    }
+
+    /** How long batches ran so far, all together. */
+    synchronized Duration time() {
+        return batches.stream().map(BatchRun::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Padding of the batches as the batcher sees it, their mean size, and which share of the texts went in batches of which size. */

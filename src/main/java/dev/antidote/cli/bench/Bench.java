@@ -47,7 +47,8 @@ public final class Bench {
         ShutdownSequence.Registration owned = session.shutdown().register("broker", broker);
         try (RawEngine engine = new RawEngine(workload, workload.loader().precision())) {
             progress.at("starting the broker", 1, 1);
-            LaneFactory lanes = (name, partitions) -> new Lane(session, broker.bootstrapServers(), name, partitions);
+            LaneFactory lanes = (name, partitions) ->
+                    new Lane(session, broker.bootstrapServers(), settings.guard(), name, partitions);
             return new StreamParts(workload, engine, lanes, settings, progress).run(parts);
         } finally {
             owned.close();

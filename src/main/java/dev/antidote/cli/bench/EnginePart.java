@@ -23,8 +23,8 @@ record EnginePart(Workload workload, int rounds, Progress progress) {
                 RawEngine half = new RawEngine(workload, both ? Precision.BF16 : Precision.FP32)) {
             for (int round = 0; round <= rounds; round++) {
                 progress.at(MEASURING, round, rounds + 1L);
-                double first = full.textsPerSecond();
-                double second = both ? half.textsPerSecond() : first;
+                double first = full.textsPerSecond(1);
+                double second = both ? half.textsPerSecond(1) : first;
                 if (round > 0) {
                     fp32.add(first);
                     bf16.add(second);

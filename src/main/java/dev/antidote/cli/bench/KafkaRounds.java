@@ -1,9 +1,9 @@
 package dev.antidote.cli.bench;
 
-import dev.antidote.batch.BatchObserver;
 import dev.antidote.cli.ShutdownSequence;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.stream.GuardModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,45 +17,54 @@ final class KafkaRounds {
     private final GuardModel served;
     private final Lane lane;
     private final GuardConfig config;
+    private final int passes;
+    private final int records;
     private final List<Double> alone = new ArrayList<>();
     private final List<Double> through = new ArrayList<>();
+    private final List<Double> busy = new ArrayList<>();
     private int runs;
 
-    KafkaRounds(Workload workload, RawEngine engine, Lane lane, GuardConfig config) {
+    /** Each side judges all texts {@code passes} times a round. */
+    KafkaRounds(Workload workload, RawEngine engine, Lane lane, GuardConfig config, int passes) {
         this.workload = workload;
         this.engine = engine;
         this.served = workload.served(engine.model());
         this.lane = lane;
         this.config = config;
+        this.passes = passes;
+        this.records = passes * workload.texts().size();
     }
 
-    /** One round of both sides that is not counted. */
+    /** A round of both sides that is not counted. */
     void warmUp() {
-        engine.textsPerSecond();
-        textsPerSecond(BatchObserver.NOOP);
+        engine.textsPerSecond(passes);
+        textsPerSecond(new BatchTally());
     }
 
     /** One round of both sides. */
-    void round(BatchObserver batches) {
-        alone.add(engine.textsPerSecond());
-        through.add(textsPerSecond(batches));
+    void round(BatchTally batches) {
+        alone.add(engine.textsPerSecond(passes));
+        Duration before = batches.time();
+        double rate = textsPerSecond(batches);
+        through.add(rate);
+        busy.add(batches.time().minus(before).toNanos() / 1e9 / (records / rate));
     }
 
     /** From the first send to the last verdict that a reader has seen. */
-    private double textsPerSecond(BatchObserver batches) {
+    private double textsPerSecond(BatchTally batches) {
         String run = config.applicationId() + '-' + config.stream().threads() + '-' + runs++;
         List<String> texts = workload.texts();
-        AnswerTally tally = new AnswerTally(run, texts.size(), number -> {});
+        AnswerTally tally = new AnswerTally(run, records, number -> {});
         double rate;
         ShutdownSequence.Registration guard = lane.guard(config, served, batches);
         try {
             long start = System.nanoTime();
-            for (int i = 0; i < texts.size(); i++) {
-                lane.send(run, i, texts.get(i));
+            for (int i = 0; i < records; i++) {
+                lane.send(run, i, texts.get(i % texts.size()));
             }
             lane.confirm();
-            lane.await(tally, texts.size());
-            rate = texts.size() / ((System.nanoTime() - start) / 1e9);
+            lane.await(tally, records);
+            rate = records / ((System.nanoTime() - start) / 1e9);
         } finally {
             guard.close();
         }
@@ -71,6 +80,11 @@ final class KafkaRounds {
     /** Texts a second through Kafka, one value a round. */
     List<Double> through() {
         return through;
+    }
+
+    /** The share of the time through Kafka in which a batch ran, one value a round. */
+    List<Double> busy() {
+        return busy;
     }
 
     /** Through Kafka as a share of the engine alone, one value a round. */

@@ -20,6 +20,7 @@ import dev.antidote.wire.avro.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -36,15 +37,17 @@ final class Lane implements AutoCloseable {
 
     private final Session session;
     private final String servers;
+    private final Map<String, String> overrides;
     private final TopicNames topics;
     private final GuardSerdes serdes;
     private final Serializer<Request> requests;
     private final ConfirmedSender sender;
     private final CommittedReader reader;
 
-    Lane(Session session, String servers, String name, int partitions) {
+    Lane(Session session, String servers, Map<String, String> overrides, String name, int partitions) {
         this.session = session;
         this.servers = servers;
+        this.overrides = overrides;
         this.topics = new TopicNames(name + '.');
         GuardConfig config = config(name, 1);
         new TopicProvisioner(config.kafka(), TIMEOUT)
@@ -57,7 +60,7 @@ final class Lane implements AutoCloseable {
     }
 
     GuardConfig config(String applicationId, int threads) {
-        return new EmbeddedGuard(servers, "none", topics.prefix(), applicationId, threads).config();
+        return new EmbeddedGuard(servers, "none", topics.prefix(), applicationId, threads).config(overrides);
     }
 
     /** Starts a guard, which runs when this returns. */

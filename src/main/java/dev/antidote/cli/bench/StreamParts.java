@@ -1,6 +1,5 @@
 package dev.antidote.cli.bench;
 
-import dev.antidote.batch.BatchObserver;
 import dev.antidote.cli.report.Latency;
 import dev.antidote.train.Progress;
 import java.util.ArrayList;
@@ -14,6 +13,9 @@ final class StreamParts {
     private static final double IDLE_RATE = 20;
     private static final String THROUGH_KAFKA = "measuring the same texts through Kafka";
     private static final String INSTANT = "measuring the pipeline with an instant model";
+    /** Until then Java's compiler takes a sixth of a processor for Kafka's code. */
+    private static final int WARM_UPS = 4;
+
     private static final int USUAL_PARTITIONS = 2;
     private static final List<Integer> PARTITIONS = List.of(1, 2, 4);
     private static final List<Integer> THREADS = List.of(1, 2);
@@ -58,20 +60,25 @@ final class StreamParts {
         String part = Part.KAFKA.label();
         BatchTally batches = new BatchTally();
         try (Lane lane = lanes.lane("kafka", USUAL_PARTITIONS)) {
-            KafkaRounds rounds = new KafkaRounds(workload, engine, lane, lane.config("bench-kafka", 1));
-            progress.at(THROUGH_KAFKA, 0, settings.rounds() + 1L);
-            rounds.warmUp();
-            for (int round = 1; round <= settings.rounds(); round++) {
-                progress.at(THROUGH_KAFKA, round, settings.rounds() + 1L);
-                rounds.round(batches);
+            KafkaRounds rounds =
+                    new KafkaRounds(workload, engine, lane, lane.config("bench-kafka", 1), settings.passes());
+            long all = (long) WARM_UPS + settings.rounds();
+            for (int round = 0; round < all; round++) {
+                progress.at(THROUGH_KAFKA, round, all);
+                if (round < WARM_UPS) {
+                    rounds.warmUp();
+                } else {
+                    rounds.round(batches);
+                }
             }
-            progress.at(THROUGH_KAFKA, settings.rounds() + 1L, settings.rounds() + 1L);
+            progress.at(THROUGH_KAFKA, all, all);
             Measure through = Measure.of(part, "through Kafka, texts/s", rounds.through());
             saturation = through.median();
             List<Measure> measures = new ArrayList<>(List.of(
                     Measure.of(part, "engine alone, texts/s", rounds.alone()),
                     through,
-                    new Measure(part, "through Kafka / engine alone", rounds.ratios(), KAFKA_WANTED)));
+                    new Measure(part, "through Kafka / engine alone", rounds.ratios(), KAFKA_WANTED),
+                    Measure.of(part, "share of the time in which a batch runs", rounds.busy())));
             measures.addAll(batches.measures(part));
             return measures;
         }
@@ -119,9 +126,9 @@ final class StreamParts {
         if (Double.isNaN(saturation)) {
             try (Lane lane = lanes.lane("saturation", USUAL_PARTITIONS)) {
                 progress.at("finding what saturates the guard", 0, 1);
-                KafkaRounds rounds = new KafkaRounds(workload, engine, lane, lane.config("bench-saturation", 1));
+                KafkaRounds rounds = new KafkaRounds(workload, engine, lane, lane.config("bench-saturation", 1), 1);
                 rounds.warmUp();
-                rounds.round(BatchObserver.NOOP);
+                rounds.round(new BatchTally());
                 saturation = rounds.through().get(0);
             }
         }
@@ -149,13 +156,14 @@ final class StreamParts {
         String part = Part.PARTITIONS.label();
         String name = partitions + "p" + threads + "t";
         String where = partitions + " x " + threads + ": ";
-        KafkaRounds kafka = new KafkaRounds(workload, engine, lane, lane.config("bench-kafka-" + partitions, threads));
+        KafkaRounds kafka = new KafkaRounds(
+                workload, engine, lane, lane.config("bench-kafka-" + partitions, threads), settings.passes());
         CeilingRounds ceiling =
                 new CeilingRounds(workload, instant, "bench-instant-" + name, threads, settings.records());
         kafka.warmUp();
         ceiling.warmUp();
         for (int round = 1; round <= settings.rounds(); round++) {
-            kafka.round(BatchObserver.NOOP);
+            kafka.round(new BatchTally());
             ceiling.round();
         }
         List<Measure> measures = new ArrayList<>(List.of(
