@@ -38,7 +38,10 @@ var Plots = (function () {
   }
 
   function draw(id, config) {
-    var canvas = document.getElementById(id);
+    drawOn(document.getElementById(id), config);
+  }
+
+  function drawOn(canvas, config) {
     config.options = Object.assign({responsive: true, maintainAspectRatio: false, animation: false}, config.options);
     charts.push(new Chart(canvas, config));
   }
@@ -53,5 +56,5 @@ var Plots = (function () {
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
   }
 
-  return {possible: possible, css: css, fade: fade, percent: percent, axis: axis, shareAxis: shareAxis, draw: draw, show: show};
+  return {possible: possible, css: css, fade: fade, percent: percent, axis: axis, shareAxis: shareAxis, draw: draw, drawOn: drawOn, show: show};
 })();
