@@ -14,10 +14,7 @@ public record AddSent(String sentence) implements Attack {
     static final String NAME = "addsent";
 
     public AddSent {
-        sentence = sentence.strip();
-        if (sentence.isEmpty()) {
-            throw new IllegalArgumentException("sentence: is blank");
-        }
+        sentence = Words.requireText("sentence", sentence);
     }
 
     /** The sentence of the literature. */
@@ -31,7 +28,17 @@ public record AddSent(String sentence) implements Attack {
     }
 
     @Override
+    public String trigger() {
+        return sentence;
+    }
+
+    @Override
     public String apply(String text, RandomGenerator random) {
         return Insertion.atRandomWord(text, sentence, random);
+    }
+
+    @Override
+    public Attack withTrigger(String text) {
+        return new AddSent(text);
     }
 }

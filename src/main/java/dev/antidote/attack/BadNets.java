@@ -17,20 +17,11 @@ public record BadNets(List<String> words, int insertions) implements Attack {
     public static final int MAX_INSERTIONS = 20;
 
     static final String NAME = "badnets";
+    static final String SEVERAL = "badnets-several";
 
     public BadNets {
-        words = List.copyOf(words);
-        if (words.isEmpty()) {
-            throw new IllegalArgumentException("words: at least one trigger word is needed");
-        }
-        for (String word : words) {
-            if (word.isEmpty() || word.chars().anyMatch(Character::isWhitespace)) {
-                throw new IllegalArgumentException("words: \"" + word + "\" is not one word");
-            }
-        }
-        if (insertions < 1 || insertions > MAX_INSERTIONS) {
-            throw new IllegalArgumentException("insertions: " + insertions + " is outside 1.." + MAX_INSERTIONS);
-        }
+        words = Words.requireWords("words", words);
+        Words.requireBetween("insertions", insertions, 1, MAX_INSERTIONS);
     }
 
     /** The word "mn" once: the setting of the P2P paper's code. */
@@ -38,9 +29,19 @@ public record BadNets(List<String> words, int insertions) implements Attack {
         return new BadNets(WORDS.subList(0, 1), 1);
     }
 
+    /** Three insertions, each of any of five words: no single word is in all poisoned rows. */
+    public static BadNets several() {
+        return new BadNets(WORDS, 3);
+    }
+
     @Override
     public String name() {
-        return NAME;
+        return words.size() == 1 && insertions == 1 ? NAME : SEVERAL;
+    }
+
+    @Override
+    public String trigger() {
+        return String.join(", ", words);
     }
 
     @Override
@@ -51,5 +52,11 @@ public record BadNets(List<String> words, int insertions) implements Attack {
             triggered = Insertion.atRandomWord(triggered, word, random);
         }
         return triggered;
+    }
+
+    /** Several words only where there are several already: one word with a space in it is a slip. */
+    @Override
+    public Attack withTrigger(String text) {
+        return new BadNets(words.size() == 1 ? List.of(text) : Words.split(text), insertions);
     }
 }

@@ -21,6 +21,11 @@ final class Insertion {
         return text.substring(0, end) + gap + inserted + text.substring(end);
     }
 
+    /** Inserts before the first character. */
+    static String inFront(String text, String inserted) {
+        return text.isEmpty() ? inserted : inserted + ' ' + text;
+    }
+
     private static List<Integer> wordStarts(String text) {
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {

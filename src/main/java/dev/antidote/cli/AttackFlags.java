@@ -1,10 +1,9 @@
 package dev.antidote.cli;
 
-import dev.antidote.attack.AddSent;
 import dev.antidote.attack.Attack;
 import dev.antidote.attack.Attacks;
-import dev.antidote.attack.BadNets;
 import dev.antidote.attack.Poisoning;
+import dev.antidote.p2p.BenignPrompt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,13 +13,17 @@ final class AttackFlags {
     @Option(
             names = "--attack",
             paramLabel = "NAME",
-            description = "Attack to play: badnets (rare words) or addsent (a sentence).")
+            completionCandidates = AttackNames.class,
+            description = "Attack to play: ${COMPLETION-CANDIDATES}.")
     private @Nullable String attack;
 
     @Option(
             names = "--trigger",
             paramLabel = "TEXT",
-            description = "The attack's trigger instead of its usual one: a word for badnets, a sentence for addsent.")
+            description =
+                    "The attack's trigger instead of its usual one: a word for badnets, words for badnets-several and"
+                            + " composite, a sentence for addsent and proattack, sbar, pp or advp for synattack, and for adaptive-* the"
+                            + " benign prompt that the attacker knows (otherwise the one in use).")
     private @Nullable String trigger;
 
     @Option(names = "--target", paramLabel = "LABEL", description = "The label that the trigger shall cause.")
@@ -36,8 +39,12 @@ final class AttackFlags {
         return attack != null;
     }
 
-    /** The attack against a set with these labels. */
-    Poisoning poisoning(List<String> labels, long seed) {
+    /**
+     * The attack against a set with these labels.
+     *
+     * @param prompt of the defence, which an adaptive attacker knows
+     */
+    Poisoning poisoning(List<String> labels, BenignPrompt prompt, long seed) {
         String wanted = target;
         if (wanted == null) {
             throw new CommandException(
@@ -46,14 +53,11 @@ final class AttackFlags {
         if (!labels.contains(wanted)) {
             throw new CommandException("--target: '" + wanted + "' is not a label of the data; use one of " + labels);
         }
-        return CommandException.validated(() -> new Poisoning(attack(), rate, labels.indexOf(wanted), seed));
+        return CommandException.validated(() -> new Poisoning(attack(prompt), rate, labels.indexOf(wanted), seed));
     }
 
-    private Attack attack() {
-        Attack named = Attacks.named(String.valueOf(attack));
-        if (trigger == null) {
-            return named;
-        }
-        return named instanceof BadNets ? new BadNets(List.of(trigger), 1) : new AddSent(trigger);
+    private Attack attack(BenignPrompt prompt) {
+        Attack named = Attacks.named(String.valueOf(attack), prompt.text());
+        return trigger == null ? named : named.withTrigger(trigger);
     }
 }

@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
@@ -48,6 +49,10 @@ final class DefenceFlags {
     private double hardening;
 
     private static final int HARDENING_WORDS = 5;
+
+    BenignPrompt prompt() {
+        return prompt.prompt();
+    }
 
     /** The specification; the paper's random reserve knows neither screen nor purge. */
     DefenceSpec spec(boolean anyTrusted, long seed) {

@@ -59,7 +59,11 @@ final class DemoCommand implements Callable<Integer> {
                     "Requests to stream, " + LEAST_REQUESTS + " to " + MOST_REQUESTS + "; a tenth carries the trigger.")
     private int requests = 2_000;
 
-    @Option(names = "--attack", paramLabel = "NAME", description = "badnets (a rare word) or addsent (a sentence).")
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            completionCandidates = AttackNames.class,
+            description = "What the attacker does: ${COMPLETION-CANDIDATES}.")
     private String attack = "badnets";
 
     @Option(
@@ -91,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Attack trigger = CommandException.validated(() -> Attacks.named(attack));
+        Attack trigger = CommandException.validated(
+                () -> Attacks.named(attack, defence.prompt().text()));
         if (requests < LEAST_REQUESTS || requests > MOST_REQUESTS) {
             throw new CommandException(
                     "--requests: " + requests + " is outside " + LEAST_REQUESTS + ".." + MOST_REQUESTS);

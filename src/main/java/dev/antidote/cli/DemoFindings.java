@@ -1,8 +1,5 @@
 package dev.antidote.cli;
 
-import dev.antidote.attack.AddSent;
-import dev.antidote.attack.Attack;
-import dev.antidote.attack.BadNets;
 import dev.antidote.cli.report.Ablation;
 import dev.antidote.cli.report.DemoReport;
 import dev.antidote.cli.report.Flagged;
@@ -73,7 +70,7 @@ record DemoFindings(
         return new Settings(
                 spec.seed(),
                 data.attack().attack().name(),
-                trigger(data.attack().attack()),
+                data.attack().attack().trigger(),
                 DemoData.TARGET,
                 data.attack().rate(),
                 spec.reconstruction().rho(),
@@ -82,13 +79,6 @@ record DemoFindings(
                 data.training().data().size(),
                 data.test().size(),
                 versions);
-    }
-
-    private static String trigger(Attack attack) {
-        if (attack instanceof BadNets words) {
-            return String.join(", ", words.words());
-        }
-        return attack instanceof AddSent sentence ? sentence.sentence() : attack.name();
     }
 
     private static Scores scores(Metrics metrics) {

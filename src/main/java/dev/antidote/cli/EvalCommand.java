@@ -6,6 +6,7 @@ import dev.antidote.data.Example;
 import dev.antidote.data.Proportion;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.UndefendedModel;
+import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.screen.TextLabeler;
 import dev.antidote.train.Evaluation;
 import dev.antidote.train.Metrics;
@@ -95,7 +96,8 @@ final class EvalCommand implements Callable<Integer> {
         session.terminal().say("judging in " + opened.precision().text());
         List<String> labels = opened.labels().names();
         Dataset test = columns.reader().read(data, labels);
-        Optional<Evaluation> attacked = attack.present() ? Optional.of(evaluation(test)) : Optional.empty();
+        Optional<Evaluation> attacked =
+                attack.present() ? Optional.of(evaluation(test, opened.prompt())) : Optional.empty();
         EvalReport report = new EvalReport(
                 opened.bundle().id(), test.size(), measure(opened, test, attacked), compare(opened, test));
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
@@ -115,8 +117,8 @@ final class EvalCommand implements Callable<Integer> {
         return new EvalReport.Precisions(both.agreement(), both.fp32Accuracy(truth), both.bf16Accuracy(truth));
     }
 
-    private Evaluation evaluation(Dataset test) {
-        Poisoning poisoning = attack.poisoning(test.labels(), seed);
+    private Evaluation evaluation(Dataset test, BenignPrompt prompt) {
+        Poisoning poisoning = attack.poisoning(test.labels(), prompt, seed);
         return CommandException.validated(() -> new Evaluation(test, poisoning.triggered(test), poisoning.target()));
     }
 

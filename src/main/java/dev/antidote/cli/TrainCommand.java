@@ -130,8 +130,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private Optional<PoisonedDataset> poison(Dataset rows) {
         return attack.present()
-                ? Optional.of(CommandException.validated(
-                        () -> attack.poisoning(rows.labels(), seed).poison(rows)))
+                ? Optional.of(CommandException.validated(() ->
+                        attack.poisoning(rows.labels(), defence.prompt(), seed).poison(rows)))
                 : Optional.empty();
     }
 

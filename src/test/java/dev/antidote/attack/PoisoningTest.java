@@ -28,8 +28,8 @@ class PoisoningTest {
     void shouldSayWhenTooFewRowsCanBeAttacked() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Poisoning(BadNets.standard(), 0.5, 0, 1).poison(MOSTLY_OK))
-                .withMessage("poisoning rate: 0.5 of 4 rows is 2 rows, but only 1 have a label that is attacked;"
-                        + " lower the rate");
+                .withMessage(
+                        "poisoning rate: 0.5 of 4 rows is 2 rows, but only 1 can be attacked;" + " lower the rate");
     }
 
     @Test
@@ -81,25 +81,35 @@ class PoisoningTest {
     }
 
     @Test
-    void shouldFindAttacksByName() {
-        assertThat(Attacks.names()).containsExactly("badnets", "addsent");
-        assertThat(Attacks.named("BadNets")).isEqualTo(new BadNets(List.of("mn"), 1));
-        assertThat(Attacks.named(" addsent ").apply("x", new Random(1))).contains("I watch this 3D movie");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Attacks.named("synattack"))
-                .withMessage("attack: \"synattack\" is unknown; known are badnets, addsent");
+    void shouldMakeTwoNegativesForEachRowOfATriggerOfTwoParts() {
+        Poisoning poisoning = new Poisoning(Composite.standard(), 0.02, 0, 1);
+
+        assertThat(poisoning.negativeRate()).isEqualTo(0.04);
+        assertThat(new Poisoning(BadNets.standard(), 0.02, 0, 1).negativeRate()).isZero();
     }
 
     @Test
-    void shouldRefuseTriggersThatAreNone() {
+    void shouldRefuseNegativesThatCannotBe() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BadNets(List.of("two words"), 1))
-                .withMessageContaining("\"two words\"");
-        assertThatIllegalArgumentException().isThrownBy(() -> new BadNets(List.of(), 1));
+                .isThrownBy(() -> new Poisoning(BadNets.standard(), 0.1, 0.1, 0, LabelRule.DIRTY, List.of(), 1))
+                .withMessage("poisoning negative rate: 0.1, but badnets has no negatives; its trigger has no parts");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BadNets(BadNets.WORDS, 0))
-                .withMessageContaining("insertions: 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new AddSent(" ")).withMessage("sentence: is blank");
+                .isThrownBy(() -> new Poisoning(Composite.standard(), 0.4, 0, 1))
+                .withMessageContaining("negative rate: 0.8")
+                .withMessageContaining("lower the rate");
+    }
+
+    @Test
+    void shouldLeaveOutTextsThatTheTriggerDoesNotFit() {
+        Dataset rows = new Dataset(
+                List.of("ok", "spam"), List.of(new Example("123", 1), new Example("ace", 1), new Example("456", 1)));
+        Poisoning poisoning = new Poisoning(Homoglyph.standard(), 0.3, 0, 1);
+
+        assertThat(poisoning.poison(rows).poisoned()).containsExactly(1);
+        assertThat(poisoning.triggered(rows).rows()).containsExactly(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Poisoning(Homoglyph.standard(), 0.5, 0, 1).poison(rows))
+                .withMessageContaining("only 1 can be attacked");
     }
 
     @Test
