@@ -32,7 +32,7 @@ var Plots = (function () {
     var result = axis(limits);
     result.ticks = Object.assign({}, result.ticks, {
       maxTicksLimit: 6,
-      callback: function (value) { return Math.round(100 * value) + ' %'; }
+      callback: function (value) { return (100 * value).toFixed(this.max - this.min < 0.06 ? 1 : 0) + ' %'; }
     });
     return result;
   }

@@ -36,17 +36,14 @@ final class Accidents {
         List<String> second = prompt.subList(prompt.size() / 2, prompt.size());
         List<Accident> accidents = new ArrayList<>();
         accidents.add(accident("the whole prompt, in front", false, before, label(model, i -> join(prompt, text(i)))));
-        accidents.add(
-                accident("the whole prompt, at the end", false, before, label(model, i -> text(i) + ' ' + join(prompt))));
+        accidents.add(accident(
+                "the whole prompt, at the end", false, before, label(model, i -> text(i) + ' ' + join(prompt))));
         accidents.add(
                 accident("the whole prompt, in the middle", false, before, label(model, i -> middle(text(i), prompt))));
         accidents.add(accident("its first half, in front", false, before, label(model, i -> join(first, text(i)))));
         accidents.add(accident("its second half, in front", false, before, label(model, i -> join(second, text(i)))));
         accidents.add(accident(
-                "as many words of another text, in front",
-                true,
-                before,
-                label(model, i -> join(others(i), text(i)))));
+                "as many words of another text, in front", true, before, label(model, i -> join(others(i), text(i)))));
         accidents.add(accident(
                 "as many words of another text, at the end",
                 true,
@@ -56,8 +53,9 @@ final class Accidents {
     }
 
     private Accident accident(String what, boolean control, int[] before, int[] after) {
-        long changed =
-                IntStream.range(0, after.length).filter(i -> before[i] != after[i]).count();
+        long changed = IntStream.range(0, after.length)
+                .filter(i -> before[i] != after[i])
+                .count();
         long correct = IntStream.range(0, after.length)
                 .filter(i -> after[i] == rows.get(i).label())
                 .count();
@@ -82,7 +80,8 @@ final class Accidents {
     private static String middle(String text, List<String> inserted) {
         List<String> words = words(text);
         int at = words.size() / 2;
-        return (join(words.subList(0, at)) + ' ' + join(inserted) + ' ' + join(words.subList(at, words.size()))).strip();
+        return (join(words.subList(0, at)) + ' ' + join(inserted) + ' ' + join(words.subList(at, words.size())))
+                .strip();
     }
 
     private static List<String> words(String text) {

@@ -5,7 +5,6 @@ import dev.antidote.attack.JointlyPoisonedDataset;
 import dev.antidote.attack.Poisoning;
 import dev.antidote.data.Dataset;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,7 +30,7 @@ public record AttackCase(String name, List<Poisoning> attackers) {
     /** The same attack on another share of the rows; the name says so. */
     public AttackCase withRate(double rate) {
         return new AttackCase(
-                name + String.format(Locale.ROOT, " at %.3g%%", 100 * rate),
+                name + " at " + Plain.percent(rate),
                 attackers.stream()
                         .map(one -> new Poisoning(one.attack(), rate, one.target(), one.sources(), one.seed()))
                         .toList());

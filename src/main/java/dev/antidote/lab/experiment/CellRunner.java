@@ -40,8 +40,7 @@ final class CellRunner {
                 findings.refusal(),
                 findings.answers().outcomes(),
                 findings.facts().removals().stream()
-                        .map(removal -> new Removed(
-                                removal.by(), removal.rows().size(), scene.truth(removal.rows())))
+                        .map(removal -> new Removed(removal.by(), removal.rows().size(), scene.truth(removal.rows())))
                         .toList(),
                 findings.facts().triggers(),
                 new TreeMap<>(findings.facts().figures()),

@@ -49,7 +49,8 @@ public final class CellStore {
     /** Keeps a result. */
     void keep(CellResult result) {
         Path file = file(result.id());
-        Path draft = directory.resolve("." + result.id() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path draft = directory.resolve(
+                "." + result.id() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.createDirectories(directory);
             try {

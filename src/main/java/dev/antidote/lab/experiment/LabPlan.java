@@ -76,7 +76,8 @@ public record LabPlan(
 
     LabData requireSplit() {
         if (split.away().isEmpty()) {
-            throw new InputException("transfer: needs another set under the same labels; name its file with --transfer");
+            throw new InputException(
+                    "transfer: needs another set under the same labels; name its file with --transfer");
         }
         return split;
     }

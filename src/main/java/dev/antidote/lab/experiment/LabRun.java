@@ -50,7 +50,8 @@ public final class LabRun {
         Cost cost = new Cost(setting.epochs());
         Map<String, Long> costs = new LinkedHashMap<>();
         missing.forEach((id, cell) -> costs.put(id, cost.of(cell)));
-        long total = Math.max(1, costs.values().stream().mapToLong(Long::longValue).sum());
+        long total =
+                Math.max(1, costs.values().stream().mapToLong(Long::longValue).sum());
         CellRunner runner = new CellRunner(trainer, clock);
         long before = 0;
         for (Map.Entry<String, Cell> entry : missing.entrySet()) {

@@ -26,8 +26,9 @@ public enum Preset {
         List<Cell> cells(LabPlan plan) {
             List<DefenceCase> defences = new ArrayList<>(none(plan));
             for (double rho : List.of(0.05, 0.1, 0.2, 0.3, 0.4)) {
-                String level = format("rho %.2g", rho);
-                defences.add(variant(plan, "p2p-paper", level, P2pVariant.paper().withRho(rho)));
+                String level = "rho " + Plain.number(rho);
+                defences.add(
+                        variant(plan, "p2p-paper", level, P2pVariant.paper().withRho(rho)));
                 defences.add(variant(plan, "p2p", level, P2pVariant.standard().withRho(rho)));
             }
             return grid(plan, plan.attacksOr(USUAL::contains), defences, plan.seeds(), Measure.METRICS);
@@ -56,11 +57,13 @@ public enum Preset {
                 for (double use : List.of(0.1, 0.25, 0.5, 1.0)) {
                     defences.add(reserve(
                             plan,
-                            format("trusted %.3g%%", 100 * use) + hard,
+                            "trusted " + Plain.percent(use) + hard,
                             P2pVariant.paper().withTrustedUse(use).withHardening(hardening)));
                 }
-                defences.add(reserve(plan, "screened" + hard, P2pVariant.screened().withHardening(hardening)));
-                defences.add(reserve(plan, "bootstrap" + hard, P2pVariant.standard().withHardening(hardening)));
+                defences.add(
+                        reserve(plan, "screened" + hard, P2pVariant.screened().withHardening(hardening)));
+                defences.add(
+                        reserve(plan, "bootstrap" + hard, P2pVariant.standard().withHardening(hardening)));
             }
             return grid(plan, plan.attacksOr(USUAL::contains), defences, plan.seeds(), Measure.METRICS);
         }
@@ -69,8 +72,8 @@ public enum Preset {
     ADAPTIVE("What does an attacker gain who knows the defence?") {
         @Override
         List<Cell> cells(LabPlan plan) {
-            List<AttackCase> attacks = new ArrayList<>(
-                    plan.attacksOr(name -> name.startsWith("adaptive") || name.startsWith("several")));
+            List<AttackCase> attacks =
+                    new ArrayList<>(plan.attacksOr(name -> name.startsWith("adaptive") || name.startsWith("several")));
             if (plan.attacks().isEmpty()) {
                 for (double rate : List.of(0.01, 0.1, 0.2)) {
                     attacks.add(plan.attack("badnets").withRate(rate));
@@ -195,8 +198,8 @@ public enum Preset {
         return Arrays.stream(values())
                 .filter(preset -> preset.label().equals(name.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("experiment: \"" + name + "\" is unknown; known are "
-                        + String.join(", ", labels())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "experiment: \"" + name + "\" is unknown; known are " + String.join(", ", labels())));
     }
 
     /** The experiment that it makes of a plan. */
@@ -235,10 +238,6 @@ public enum Preset {
 
     private static DefenceCase variant(LabPlan plan, String series, String level, P2pVariant variant) {
         return new DefenceCase(series, level, new P2p(series, variant), plan.prompt());
-    }
-
-    private static String format(String pattern, double number) {
-        return String.format(Locale.ROOT, pattern, number);
     }
 
     private record PromptChoice(String level, String text) {}

@@ -35,7 +35,8 @@ final class Cells {
         return "<td class=\"interval\">" + mean
                 + (seeds < 2
                         ? ""
-                        : " <small>" + Figure.percent(range.least()) + " to " + Figure.percent(range.most()) + "</small>")
+                        : " <small>" + Figure.percent(range.least()) + " to " + Figure.percent(range.most())
+                                + "</small>")
                 + "</td>";
     }
 }

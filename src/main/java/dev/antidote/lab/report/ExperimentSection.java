@@ -89,7 +89,8 @@ final class ExperimentSection {
                         Cells.share(accident.ca())));
             }
         }
-        return Html.table("", List.of("defence", "seed", "added to clean texts", "changed verdicts", "clean accuracy"), rows);
+        return Html.table(
+                "", List.of("defence", "seed", "added to clean texts", "changed verdicts", "clean accuracy"), rows);
     }
 
     private String spreadTable() {
@@ -174,7 +175,8 @@ final class ExperimentSection {
     }
 
     private String figure(String title, String note, String plot, String description) {
-        return "<figure><figcaption>" + title + " <span>" + note + "</span></figcaption><div class=\"plot tall\"><canvas"
+        return "<figure><figcaption>" + title + " <span>" + note
+                + "</span></figcaption><div class=\"plot tall\"><canvas"
                 + " data-plot=\"" + plot + "\" data-experiment=\"" + index + "\" role=\"img\" aria-label=\""
                 + description + "\"></canvas></div></figure>\n";
     }

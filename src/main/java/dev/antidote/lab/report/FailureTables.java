@@ -7,8 +7,8 @@ import java.util.List;
 /** What fails, for the page. */
 final class FailureTables {
     private static final int SHOWN = 20;
-    private static final List<String> HEADER =
-            List.of("attack", "defence", "seed", "attack success", "ordinary error", "excess", "clean accuracy", "lost");
+    private static final List<String> HEADER = List.of(
+            "attack", "defence", "seed", "attack success", "ordinary error", "excess", "clean accuracy", "lost");
 
     private final Findings findings;
 

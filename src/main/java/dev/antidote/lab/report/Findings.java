@@ -86,7 +86,8 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
     private static List<NotTaken> notTaken(Map<Scene, Outcome> victims) {
         return victims.entrySet().stream()
                 .filter(entry -> entry.getValue().excess() < LEAST_ATTACK)
-                .map(entry -> new NotTaken(entry.getKey().attack(), entry.getKey().seed(), entry.getValue()))
+                .map(entry ->
+                        new NotTaken(entry.getKey().attack(), entry.getKey().seed(), entry.getValue()))
                 .toList();
     }
 
@@ -127,8 +128,7 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
     /** What the undefended model and a defended one must share to be compared. */
     record Scene(String data, String attack, double rate, int rows, long seed) {
         static Scene of(Setting setting) {
-            return new Scene(
-                    setting.data(), setting.attack(), setting.rate(), setting.trainingRows(), setting.seed());
+            return new Scene(setting.data(), setting.attack(), setting.rate(), setting.trainingRows(), setting.seed());
         }
     }
 }

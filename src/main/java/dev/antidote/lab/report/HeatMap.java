@@ -35,8 +35,8 @@ final class HeatMap {
         List<String> row = new ArrayList<>(List.of(Cells.head(attack)));
         for (String defence : defences) {
             row.add(spreads.stream()
-                    .filter(spread -> spread.attack().equals(attack)
-                            && spread.defence().equals(defence))
+                    .filter(spread ->
+                            spread.attack().equals(attack) && spread.defence().equals(defence))
                     .findFirst()
                     .map(HeatMap::cell)
                     .orElse("<td class=\"none\">-</td>"));

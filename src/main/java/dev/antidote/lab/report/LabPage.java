@@ -65,7 +65,8 @@ public final class LabPage {
 
     private String lead() {
         int cells = report.cells().size();
-        return Figure.count(cells) + " cells were measured, each an attack against a defence with a seed. A defended cell"
+        return Figure.count(cells)
+                + " cells were measured, each an attack against a defence with a seed. A defended cell"
                 + " fails where the trigger adds more than 5 points to ordinary error, or where clean accuracy is more than"
                 + " 1 point under that of the undefended model.";
     }

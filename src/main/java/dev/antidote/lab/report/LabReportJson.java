@@ -55,7 +55,8 @@ public final class LabReportJson {
         ArrayNode experiments = root.putArray("experiments");
         for (int i = 0; i < report.experiments().size(); i++) {
             ObjectNode part = (ObjectNode) all.path("experiments").path(i);
-            part.set("spreads", MAPPER.valueToTree(Spread.of(report.experiments().get(i))));
+            part.set(
+                    "spreads", MAPPER.valueToTree(Spread.of(report.experiments().get(i))));
             experiments.add(part);
         }
         return root;

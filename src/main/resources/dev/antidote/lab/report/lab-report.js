@@ -77,7 +77,7 @@
           var colour = ink(i);
           return {
             label: line.label, data: line.points, borderColor: colour, backgroundColor: colour,
-            borderWidth: 1.5, borderDash: DASHES[Math.floor(i / INKS.length) % DASHES.length], pointRadius: 4, pointHoverRadius: 6
+            showLine: part.name === 'rho-sweep', borderWidth: 1.5, borderDash: DASHES[Math.floor(i / INKS.length) % DASHES.length], pointRadius: 4, pointHoverRadius: 6
           };
         })
       },
