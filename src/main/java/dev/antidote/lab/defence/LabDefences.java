@@ -7,7 +7,13 @@ import java.util.Locale;
 public final class LabDefences {
     private static final List<LabDefence> KNOWN = List.of(
             new NoDefence(),
-            new CleanTuning(1),
+            new CleanTuning(5),
+            Onion.standard(),
+            Strip.standard(),
+            ZScore.candidates(),
+            ZScore.published(),
+            new CausalOnly(),
+            Pdb.standard(),
             new P2p("p2p-paper", P2pVariant.paper()),
             new P2p("p2p", P2pVariant.standard()),
             new P2p("p2p-screened", P2pVariant.screened()));

@@ -36,6 +36,9 @@ public record P2pVariant(
         if (!(trustedUse >= 0 && trustedUse <= 1)) {
             throw new IllegalArgumentException("trusted share: " + trustedUse + " is outside 0..1");
         }
+        if (reserve == ReserveSource.SCREENED && !screen) {
+            throw new IllegalArgumentException("reserve: 'screened' needs the screen");
+        }
         new Reconstruction(rho, mode, new Hardening(hardening, HARDENING_WORDS), 0);
     }
 

@@ -1,11 +1,15 @@
 package dev.antidote.lab.defence;
 
-/** Probabilities from logits. */
-final class Softmax {
+/** Probabilities from logits, which a text model's scores are. */
+public final class Softmax {
     private Softmax() {}
 
-    /** Softmax over {@code from..to-1}. */
-    static double[] of(float[] logits, int from, int to) {
+    /**
+     * Softmax over {@code from..to-1}.
+     *
+     * @return {@code to - from} probabilities
+     */
+    public static double[] of(float[] logits, int from, int to) {
         double peak = Double.NEGATIVE_INFINITY;
         for (int i = from; i < to; i++) {
             peak = Math.max(peak, logits[i]);
