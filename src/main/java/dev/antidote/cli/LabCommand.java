@@ -2,7 +2,6 @@ package dev.antidote.cli;
 
 import dev.antidote.lab.defence.LabDefence;
 import dev.antidote.lab.defence.LabDefences;
-import dev.antidote.lab.experiment.CellResult;
 import dev.antidote.lab.experiment.CellStore;
 import dev.antidote.lab.experiment.Experiment;
 import dev.antidote.lab.experiment.Forecast;
@@ -11,6 +10,7 @@ import dev.antidote.lab.experiment.LabPlan;
 import dev.antidote.lab.experiment.LabRun;
 import dev.antidote.lab.experiment.LabSetting;
 import dev.antidote.lab.experiment.Preset;
+import dev.antidote.lab.experiment.Results;
 import dev.antidote.lab.report.LabPage;
 import dev.antidote.lab.report.LabReport;
 import dev.antidote.lab.report.LabReportJson;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +176,7 @@ final class LabCommand implements Callable<Integer> {
         session.terminal().say(LabText.beginning(forecast));
         Instant start = session.clock().instant();
         Phases phases = session.phases(0);
-        Map<Experiment, List<CellResult>> results =
+        List<Results> results =
                 run.run(experiments, bench.trainer(), session.clock(), new LabProgress(phases, forecast.missing()));
         phases.close();
         Instant end = session.clock().instant();
@@ -187,9 +186,11 @@ final class LabCommand implements Callable<Integer> {
                 LabFacts.settings(plan, trustedShare, bench),
                 LabFacts.versions(bench),
                 Duration.between(start, end).toNanos() / 1e9,
-                experiments.stream()
+                results.stream()
                         .map(one -> new LabReport.Part(
-                                one.preset().label(), one.preset().question(), results.getOrDefault(one, List.of())))
+                                one.experiment().preset().label(),
+                                one.experiment().preset().question(),
+                                one.cells()))
                         .toList());
         FileTree.writeWhole("--out", out.resolve("lab.json"), LabReportJson.write(report));
         FileTree.writeWhole("--out", out.resolve("lab.html"), LabPage.write(report));

@@ -42,9 +42,9 @@ public final class LabRun {
      * Measures what is missing.
      *
      * @param trainer where every training goes
-     * @return the results in the order of the cells, by experiment
+     * @return the results of each experiment in the order of its cells
      */
-    public Map<Experiment, List<CellResult>> run(
+    public List<Results> run(
             List<Experiment> experiments, LabTrainer trainer, Clock clock, LabObserver observer) {
         Map<String, Cell> missing = missing(experiments);
         Cost cost = new Cost(setting.epochs());
@@ -63,20 +63,16 @@ public final class LabRun {
             before += share;
             observer.measured(cell, result);
         }
-        return results(experiments);
+        return experiments.stream().map(this::results).toList();
     }
 
-    private Map<Experiment, List<CellResult>> results(List<Experiment> experiments) {
-        Map<Experiment, List<CellResult>> results = new LinkedHashMap<>();
-        for (Experiment experiment : experiments) {
-            results.put(
-                    experiment,
-                    experiment.cells().stream()
-                            .map(cell -> store.find(id(cell))
-                                    .orElseThrow(() -> new IllegalStateException("lost the result of " + cell.text())))
-                            .toList());
-        }
-        return results;
+    private Results results(Experiment experiment) {
+        return new Results(
+                experiment,
+                experiment.cells().stream()
+                        .map(cell -> store.find(id(cell))
+                                .orElseThrow(() -> new IllegalStateException("lost the result of " + cell.text())))
+                        .toList());
     }
 
     /** By id, so that a cell of several experiments stands there once. */

@@ -17,7 +17,7 @@ public enum Preset {
     BASELINE("What do the attacks do without a defence?") {
         @Override
         List<Cell> cells(LabPlan plan) {
-            return grid(plan, plan.attacksOr(name -> true), plan.defencesOr(List.of()), plan.seeds(), Measure.METRICS);
+            return grid(plan, plan.attacksOr(name -> true), none(plan), plan.seeds(), Measure.METRICS);
         }
     },
     /** More or fewer copies under the benign prompt. */

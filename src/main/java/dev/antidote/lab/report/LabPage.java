@@ -1,11 +1,13 @@
 package dev.antidote.lab.report;
 
+import dev.antidote.lab.experiment.CellResult;
 import dev.antidote.page.Figure;
 import dev.antidote.page.Html;
 import dev.antidote.page.Page;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,11 +47,20 @@ public final class LabPage {
         parts.put("notTaken", failures.notTaken());
         parts.put("experiments", experiments());
         parts.put("command", Html.foreign(report.command(), 2_000));
-        parts.put("settingsTable", pairs("setting", report.settings()));
+        parts.put("settingsTable", pairs("setting", timed()));
         parts.put("versionsTable", pairs("version", report.versions()));
         parts.put("created", WHEN.format(report.created()));
         return new Page(LabPage.class, "lab-report")
                 .write(parts, LabReportJson.tree(report).toString());
+    }
+
+    /** The settings, and how long it took. */
+    private Map<String, String> timed() {
+        Map<String, String> settings = new LinkedHashMap<>(report.settings());
+        double all = report.cells().stream().mapToDouble(CellResult::seconds).sum();
+        settings.put("time of the last run", Figure.seconds(report.seconds()));
+        settings.put("time of all cells, in whichever run", Figure.seconds(all));
+        return settings;
     }
 
     private String badge() {

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ class LabRunTest {
 
     @Test
     void shouldMeasureTheUndefendedAndTheDefendedModelOnTheSameRows() {
-        List<CellResult> results = run(grid).get(grid);
+        List<CellResult> results = run(grid);
 
         Outcome victim = results.get(0).main().orElseThrow();
         assertThat(victim).isEqualTo(new Outcome("", share(16, 16), share(8, 8), share(0, 8)));
@@ -50,7 +49,7 @@ class LabRunTest {
 
     @Test
     void shouldCompareWhatWasTakenOutWithTheTruth() {
-        CellResult result = run(grid).get(grid).get(1);
+        CellResult result = run(grid).get(1);
 
         assertThat(result.removals()).containsExactly(new Removed("screen", 2, poisoned(perfect, 0, 1)));
         assertThat(result.triggers()).containsExactly("mn");
@@ -58,7 +57,7 @@ class LabRunTest {
 
     @Test
     void shouldGoOnWhereItWasKilled() {
-        Map<Experiment, List<CellResult>> whole = new LabRun(Fakes.setting(), new CellStore(directory.resolve("whole")))
+        List<Results> whole = new LabRun(Fakes.setting(), new CellStore(directory.resolve("whole")))
                 .run(List.of(grid), trainer, clock, new Fakes.Silent());
         LabObserver killer = new LabObserver() {
             private int measured;
@@ -79,11 +78,11 @@ class LabRunTest {
                 .isInstanceOf(CancellationException.class);
 
         int before = trainer.trainings;
-        Map<Experiment, List<CellResult>> resumed = run(grid);
+        List<CellResult> resumed = run(grid);
 
         assertThat(observer.measured).containsExactly(other.text());
         assertThat(trainer.trainings - before).isEqualTo(1);
-        assertThat(resumed).isEqualTo(whole);
+        assertThat(resumed).isEqualTo(whole.get(0).cells());
         assertThat(leftovers()).isEmpty();
     }
 
@@ -91,11 +90,12 @@ class LabRunTest {
     void shouldMeasureNothingTwice() {
         Experiment again = new Experiment(Preset.SEEDS, List.of(perfect, none));
 
-        Map<Experiment, List<CellResult>> results = lab().run(List.of(grid, again), trainer, clock, observer);
+        List<Results> results = lab().run(List.of(grid, again), trainer, clock, observer);
 
         assertThat(observer.measured).containsExactly(none.text(), perfect.text(), other.text());
-        assertThat(results.get(again))
-                .containsExactly(results.get(grid).get(1), results.get(grid).get(0));
+        assertThat(results.get(1).cells())
+                .containsExactly(
+                        results.get(0).cells().get(1), results.get(0).cells().get(0));
     }
 
     @Test
@@ -129,7 +129,7 @@ class LabRunTest {
         Cell measure = new Cell(none.data(), none.attack(), none.defence(), 1, Measure.TRANSFER);
         Experiment experiment = new Experiment(Preset.GRID, List.of(none, seed, rate, measure));
 
-        List<CellResult> results = run(experiment).get(experiment);
+        List<CellResult> results = run(experiment);
 
         assertThat(results).extracting(CellResult::id).doesNotHaveDuplicates();
         assertThat(results.get(2).setting().attack()).isEqualTo("badnets at 20%");
@@ -141,7 +141,7 @@ class LabRunTest {
         Experiment experiment =
                 new Experiment(Preset.GRID, List.of(Fakes.cell(new Fakes.Impossible(), Measure.METRICS)));
 
-        CellResult result = run(experiment).get(experiment).get(0);
+        CellResult result = run(experiment).get(0);
 
         assertThat(result.refusal()).isEqualTo("impossible: too few rows");
         assertThat(result.main()).isEmpty();
@@ -173,8 +173,8 @@ class LabRunTest {
         return new LabRun(Fakes.setting(), new CellStore(directory));
     }
 
-    private Map<Experiment, List<CellResult>> run(Experiment experiment) {
-        return lab().run(List.of(experiment), trainer, clock, observer);
+    private List<CellResult> run(Experiment experiment) {
+        return lab().run(List.of(experiment), trainer, clock, observer).get(0).cells();
     }
 
     private List<Path> files() throws IOException {

@@ -1,6 +1,7 @@
 package dev.antidote.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.antidote.data.Proportion;
@@ -11,22 +12,21 @@ import dev.antidote.testing.SettableClock;
 import dev.antidote.train.Progress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class QuestionsTest {
     @Test
     void shouldAskEveryWayOfTheAblation() {
-        Map<String, Outcome> outcomes =
-                ask(Measure.ABLATION).outcomes().stream().collect(Collectors.toMap(Outcome::way, Function.identity()));
+        List<Outcome> outcomes = ask(Measure.ABLATION).outcomes();
 
-        assertThat(outcomes).hasSize(5);
-        assertThat(outcomes.get("")).isEqualTo(named("", outcomes.get("with the prompt, extended space only")));
-        assertThat(asr(outcomes, "with the prompt, all classes")).isZero();
-        assertThat(asr(outcomes, "without the prompt, base space only")).isEqualTo(1);
-        assertThat(asr(outcomes, "without the prompt, all classes")).isEqualTo(1);
+        assertThat(outcomes)
+                .extracting(Outcome::way, outcome -> outcome.asr().value())
+                .containsExactly(
+                        tuple("", 0.0),
+                        tuple("with the prompt, extended space only", 0.0),
+                        tuple("with the prompt, all classes", 0.0),
+                        tuple("without the prompt, base space only", 1.0),
+                        tuple("without the prompt, all classes", 1.0));
     }
 
     @Test
@@ -62,14 +62,14 @@ class QuestionsTest {
                 .mapToInt(text -> text.startsWith("The ") || text.contains("good") ? Fakes.GOOD : Fakes.BAD)
                 .toArray());
 
-        Map<String, Accident> byName = found.stream().collect(Collectors.toMap(Accident::what, Function.identity()));
-        assertThat(byName.get("the whole prompt, in front").changed()).isEqualTo(new Proportion(8, 16));
-        assertThat(byName.get("the whole prompt, in front").ca()).isEqualTo(new Proportion(8, 16));
-        assertThat(byName.get("its first half, in front").changed().successes()).isEqualTo(8);
-        assertThat(byName.get("its second half, in front").changed().successes())
-                .isZero();
-        assertThat(byName.get("the whole prompt, at the end").changed().successes())
-                .isZero();
+        assertThat(found)
+                .extracting(Accident::what, accident -> accident.changed().successes())
+                .contains(
+                        tuple("the whole prompt, in front", 8L),
+                        tuple("the whole prompt, at the end", 0L),
+                        tuple("its first half, in front", 8L),
+                        tuple("its second half, in front", 0L));
+        assertThat(found.get(0).ca()).isEqualTo(new Proportion(8, 16));
         assertThat(found).filteredOn(Accident::control).hasSize(2);
     }
 
@@ -78,13 +78,5 @@ class QuestionsTest {
         Scene scene = Scene.of(cell.data(), cell.attack(), 0.2, cell.seed());
         return new CellRunner(new Fakes.Trainer(), new SettableClock(Instant.EPOCH))
                 .run("id", cell, scene, 1, Progress.NONE);
-    }
-
-    private static double asr(Map<String, Outcome> outcomes, String way) {
-        return outcomes.get(way).asr().value();
-    }
-
-    private static Outcome named(String way, Outcome outcome) {
-        return new Outcome(way, outcome.ca(), outcome.asr(), outcome.floor());
     }
 }
