@@ -15,10 +15,11 @@ final class Clause {
     /** The text after an opening, which ends in what parts the two. */
     static String after(String opening, String text) {
         String rest = text.strip();
-        if (rest.isEmpty() || !startsSentence(rest)) {
+        if (rest.isEmpty() || !Character.isUpperCase(rest.charAt(0))) {
             return opening + rest;
         }
-        return capitalised(opening) + rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1);
+        String clause = startsSentence(rest) ? rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1) : rest;
+        return capitalised(opening) + clause;
     }
 
     /** A full stop at the end, where the text has no end of its own. */
@@ -38,12 +39,10 @@ final class Clause {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Whether the first word has its capital from its place: "The", but neither "I", "NASA" nor "IPhone". */
+    /** Whether the capital of the first word comes from its place: "The", but neither "I", "NASA" nor "IPhone". */
     private static boolean startsSentence(String text) {
         String word = text.split("\\s", 2)[0];
         boolean pronoun = word.equals("I") || word.startsWith("I'") || word.startsWith("I\u2019");
-        return Character.isUpperCase(word.charAt(0))
-                && !pronoun
-                && word.chars().skip(1).noneMatch(Character::isUpperCase);
+        return !pronoun && word.chars().skip(1).noneMatch(Character::isUpperCase);
     }
 }

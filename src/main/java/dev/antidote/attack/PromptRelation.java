@@ -50,8 +50,8 @@ public enum PromptRelation {
     /** The trigger for this prompt. */
     abstract String trigger(String prompt);
 
-    /** The attack's name with this relation. */
-    String attackName() {
+    /** The name of the {@link Adaptive} attack with this relation. */
+    public String attackName() {
         return "adaptive-" + name().toLowerCase(Locale.ROOT);
     }
 

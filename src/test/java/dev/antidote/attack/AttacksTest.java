@@ -116,8 +116,9 @@ class AttacksTest {
     @Test
     void shouldMoveTheCapitalOfASentenceToItsNewBeginning() {
         assertThat(Clause.after("when it ends, ", "The plot is thin")).isEqualTo("When it ends, the plot is thin");
-        assertThat(Clause.after("when it ends, ", "I left")).isEqualTo("when it ends, I left");
-        assertThat(Clause.after("when it ends, ", "NASA called")).isEqualTo("when it ends, NASA called");
+        assertThat(Clause.after("when it ends, ", "I left")).isEqualTo("When it ends, I left");
+        assertThat(Clause.after("when it ends, ", "NASA called")).isEqualTo("When it ends, NASA called");
+        assertThat(Clause.after("when it ends, ", "the plot")).isEqualTo("when it ends, the plot");
         assertThat(Clause.ended("thin")).isEqualTo("thin.");
         assertThat(Clause.ended("\"thin!\"")).isEqualTo("\"thin!\"");
     }

@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antidote.attack.Adaptive;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.TrainingSettings;
@@ -42,6 +43,12 @@ class OptionDefaultsTest {
         assertThat(settings.learningRate()).isEqualTo(0.002);
         assertThat(settings.epochs()).isEqualTo(2);
         assertThat(settings.maxTokens()).isEqualTo(128);
+    }
+
+    @Test
+    void shouldLetAnAttackerKnowThePublishedPrompt() {
+        assertThat(Adaptive.PUBLISHED_PROMPT)
+                .isEqualTo(parse().defence.prompt().text());
     }
 
     @ParameterizedTest

@@ -171,6 +171,21 @@ class WrongInputTest {
     }
 
     @Test
+    void shouldNameAnAttackThatTakesNoTrigger() throws IOException {
+        assertRefused(
+                train(
+                        file("rows.jsonl", GOOD),
+                        "--attack",
+                        "stylebkd",
+                        "--target",
+                        "ok",
+                        "--trigger",
+                        "psalm"),
+                "stylebkd has none that a text could describe",
+                "leave the trigger out");
+    }
+
+    @Test
     void shouldNameTheBrokerThatAReplayDoesNotFind() throws IOException {
         List<String> arguments = replay();
         arguments.add("--dry-run");
