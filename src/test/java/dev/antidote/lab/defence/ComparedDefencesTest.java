@@ -130,7 +130,7 @@ class ComparedDefencesTest {
         List<TrainingRow> copies = lab.trained.get(0).stream()
                 .filter(row -> row.text().startsWith(prefix))
                 .toList();
-        assertThat(copies).hasSize(task.data().size() / 2).allSatisfy(copy -> {
+        assertThat(copies).hasSizeBetween(task.data().size() / 2, task.data().size() / 2 + 1).allSatisfy(copy -> {
             String text = copy.text().substring(prefix.length());
             int row = IntStream.range(0, task.data().size())
                     .filter(i -> task.data().examples().get(i).text().equals(text))
