@@ -28,8 +28,8 @@ public final class LabRun {
     /** What a run of these experiments would do. */
     public Forecast forecast(List<Experiment> experiments) {
         Map<String, Cell> missing = missing(experiments);
-        Cost cost = new Cost(setting.epochs());
-        long rowPasses = missing.values().stream().mapToLong(cost::of).sum();
+        Map<String, Long> costs = costs(experiments);
+        long rowPasses = missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum();
         long kept = experiments.stream()
                 .flatMap(experiment -> experiment.cells().stream())
                 .map(this::id)
@@ -47,16 +47,14 @@ public final class LabRun {
     public List<Results> run(
             List<Experiment> experiments, LabTrainer trainer, Clock clock, LabObserver observer) {
         Map<String, Cell> missing = missing(experiments);
-        Cost cost = new Cost(setting.epochs());
-        Map<String, Long> costs = new LinkedHashMap<>();
-        missing.forEach((id, cell) -> costs.put(id, cost.of(cell)));
-        long total =
-                Math.max(1, costs.values().stream().mapToLong(Long::longValue).sum());
+        Map<String, Long> costs = costs(experiments);
+        long total = Math.max(
+                1, missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum());
         CellRunner runner = new CellRunner(trainer, clock);
         long before = 0;
         for (Map.Entry<String, Cell> entry : missing.entrySet()) {
             Cell cell = entry.getValue();
-            long share = costs.getOrDefault(entry.getKey(), 0L);
+            long share = cost(costs, entry.getKey());
             Progress progress = new CellProgress(cell, before, share, total, observer);
             CellResult result = runner.run(entry.getKey(), cell, scenes.of(cell), share, progress);
             store.keep(result);
@@ -73,6 +71,19 @@ public final class LabRun {
                         .map(cell -> store.find(id(cell))
                                 .orElseThrow(() -> new IllegalStateException("lost the result of " + cell.text())))
                         .toList());
+    }
+
+    /** Of all cells by id, kept ones too: what those share with others is trained already. */
+    private Map<String, Long> costs(List<Experiment> experiments) {
+        Cost cost = new Cost(setting.epochs());
+        Map<String, Long> costs = new HashMap<>();
+        experiments.forEach(experiment ->
+                experiment.cells().forEach(cell -> costs.computeIfAbsent(id(cell), id -> cost.of(cell))));
+        return costs;
+    }
+
+    private static long cost(Map<String, Long> costs, String id) {
+        return costs.getOrDefault(id, 0L);
     }
 
     /** By id, so that a cell of several experiments stands there once. */
