@@ -57,7 +57,7 @@ public final class Html {
     }
 
     /**
-     * A table. Header and cells are markup; a cell that begins with {@code <t} is taken as a whole table cell.
+     * A table. Header and cells are markup; a cell that is a whole {@code td} or {@code th} element is taken as it is.
      *
      * @param kind a class of the table; may be empty
      */

@@ -47,8 +47,7 @@ class OptionDefaultsTest {
 
     @Test
     void shouldLetAnAttackerKnowThePublishedPrompt() {
-        assertThat(Adaptive.PUBLISHED_PROMPT)
-                .isEqualTo(parse().defence.prompt().text());
+        assertThat(Adaptive.PUBLISHED_PROMPT).isEqualTo(parse().defence.prompt().text());
     }
 
     @ParameterizedTest

@@ -173,14 +173,7 @@ class WrongInputTest {
     @Test
     void shouldNameAnAttackThatTakesNoTrigger() throws IOException {
         assertRefused(
-                train(
-                        file("rows.jsonl", GOOD),
-                        "--attack",
-                        "stylebkd",
-                        "--target",
-                        "ok",
-                        "--trigger",
-                        "psalm"),
+                train(file("rows.jsonl", GOOD), "--attack", "stylebkd", "--target", "ok", "--trigger", "psalm"),
                 "stylebkd has none that a text could describe",
                 "leave the trigger out");
     }

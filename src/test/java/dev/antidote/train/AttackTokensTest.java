@@ -40,7 +40,8 @@ class AttackTokensTest {
     private static boolean reaches(TextChange change) {
         String triggered = change.apply(TEXT, new Random(1));
         assertThat(triggered).isNotEqualTo(TEXT);
-        return !Arrays.equals(TOKENIZER.encode(triggered).ids(), TOKENIZER.encode(TEXT).ids());
+        return !Arrays.equals(
+                TOKENIZER.encode(triggered).ids(), TOKENIZER.encode(TEXT).ids());
     }
 
     static List<String> names() {

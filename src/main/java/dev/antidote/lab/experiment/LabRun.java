@@ -29,7 +29,8 @@ public final class LabRun {
     public Forecast forecast(List<Experiment> experiments) {
         Map<String, Cell> missing = missing(experiments);
         Map<String, Long> costs = costs(experiments);
-        long rowPasses = missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum();
+        long rowPasses =
+                missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum();
         long kept = experiments.stream()
                 .flatMap(experiment -> experiment.cells().stream())
                 .map(this::id)
@@ -44,8 +45,7 @@ public final class LabRun {
      * @param trainer where every training goes
      * @return the results of each experiment in the order of its cells
      */
-    public List<Results> run(
-            List<Experiment> experiments, LabTrainer trainer, Clock clock, LabObserver observer) {
+    public List<Results> run(List<Experiment> experiments, LabTrainer trainer, Clock clock, LabObserver observer) {
         Map<String, Cell> missing = missing(experiments);
         Map<String, Long> costs = costs(experiments);
         long total = Math.max(
@@ -77,8 +77,8 @@ public final class LabRun {
     private Map<String, Long> costs(List<Experiment> experiments) {
         Cost cost = new Cost(setting.epochs());
         Map<String, Long> costs = new HashMap<>();
-        experiments.forEach(experiment ->
-                experiment.cells().forEach(cell -> costs.computeIfAbsent(id(cell), id -> cost.of(cell))));
+        experiments.forEach(
+                experiment -> experiment.cells().forEach(cell -> costs.computeIfAbsent(id(cell), id -> cost.of(cell))));
         return costs;
     }
 

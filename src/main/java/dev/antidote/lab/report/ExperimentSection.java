@@ -57,9 +57,9 @@ final class ExperimentSection {
             for (CellResult.Curve curve : cell.curves()) {
                 rows.add(List.of(
                         Cells.head(cell.setting().attack()),
+                        Html.escape(curve.model()),
+                        Html.escape(curve.detector()),
                         Long.toString(cell.setting().seed()),
-                        "<td class=\"name\">" + Html.escape(curve.model()) + "</td>",
-                        "<td class=\"name\">" + Html.escape(curve.detector()) + "</td>",
                         String.format(Locale.ROOT, "%.3f", curve.auc()),
                         Cells.share(curve.recallAt1()),
                         Cells.share(curve.recallAt5())));
@@ -71,8 +71,8 @@ final class ExperimentSection {
                         "roc",
                         "ROC curves of the signals; the figures are in the table below")
                 + Html.table(
-                        "",
-                        List.of("attack", "seed", "model", "signal", "AUC", "recall at 1 %", "recall at 5 %"),
+                        "named names",
+                        List.of("attack", "model", "signal", "seed", "AUC", "recall at 1 %", "recall at 5 %"),
                         rows);
     }
 
@@ -82,20 +82,20 @@ final class ExperimentSection {
             for (CellResult.Accident accident : cell.accidents()) {
                 rows.add(List.of(
                         Cells.head(cell.setting().defence()),
-                        Long.toString(cell.setting().seed()),
-                        "<td class=\"name\">" + Html.escape(accident.what()) + (accident.control() ? " (control)" : "")
+                        "<td>" + Html.escape(accident.what()) + (accident.control() ? " (control)" : "")
                                 + "</td>",
+                        Long.toString(cell.setting().seed()),
                         Cells.share(accident.changed()),
                         Cells.share(accident.ca())));
             }
         }
         return Html.table(
-                "", List.of("defence", "seed", "added to clean texts", "changed verdicts", "clean accuracy"), rows);
+                "named", List.of("defence", "added to clean texts", "seed", "changed verdicts", "clean accuracy"), rows);
     }
 
     private String spreadTable() {
         return Html.table(
-                "",
+                "named",
                 List.of("attack", "defence", "seeds", "clean accuracy", "attack success", "ordinary error", "excess"),
                 spreads.stream().map(ExperimentSection::row).toList());
     }
@@ -103,7 +103,7 @@ final class ExperimentSection {
     private static List<String> row(Spread spread) {
         return List.of(
                 Cells.head(spread.attack()),
-                "<td class=\"name\">" + Html.escape(spread.defence()) + "</td>",
+                Html.escape(spread.defence()),
                 Integer.toString(spread.seeds()),
                 Cells.range(spread.ca(), spread.seeds()),
                 Cells.range(spread.asr(), spread.seeds()),
@@ -122,7 +122,7 @@ final class ExperimentSection {
                         : Double.valueOf(victim.ca().value() - outcome.ca().value());
                 rows.add(List.of(
                         Cells.head(cell.setting().attack()),
-                        "<td class=\"name\">" + Html.escape(cell.setting().defence())
+                        "<td>" + Html.escape(cell.setting().defence())
                                 + (outcome.way().isEmpty() ? "" : "<small>" + Html.escape(outcome.way()) + "</small>")
                                 + "</td>",
                         Long.toString(cell.setting().seed()),
@@ -134,7 +134,7 @@ final class ExperimentSection {
             }
         }
         return Html.table(
-                "",
+                "named",
                 List.of(
                         "attack",
                         "defence",
@@ -165,7 +165,7 @@ final class ExperimentSection {
                 .toList();
         return List.of(
                 Cells.head(cell.setting().attack()),
-                "<td class=\"name\">" + Html.escape(cell.setting().defence()) + "</td>",
+                Html.escape(cell.setting().defence()),
                 Long.toString(cell.setting().seed()),
                 Figure.count(cell.setting().poisoned()) + " of "
                         + Figure.count(cell.setting().trainingRows()),

@@ -22,18 +22,18 @@ final class FailureTables {
         if (rows.isEmpty()) {
             return "<p class=\"note\">No defended cell is beyond either bar.</p>";
         }
-        String first = Html.table("", HEADER, rows.subList(0, Math.min(SHOWN, rows.size())));
+        String first = Html.table("named", HEADER, rows.subList(0, Math.min(SHOWN, rows.size())));
         return rows.size() <= SHOWN
                 ? first
                 : first + "<details><summary>The other " + (rows.size() - SHOWN) + "</summary>"
-                        + Html.table("", HEADER, rows.subList(SHOWN, rows.size())) + "</details>";
+                        + Html.table("named", HEADER, rows.subList(SHOWN, rows.size())) + "</details>";
     }
 
     private static List<String> row(Findings.Failure failure) {
         Setting setting = failure.setting();
         return List.of(
                 Cells.head(setting.attack()),
-                "<td class=\"name\">" + Html.escape(setting.defence()) + "</td>",
+                Html.escape(setting.defence()),
                 Long.toString(setting.seed()),
                 Cells.share(failure.outcome().asr()),
                 Cells.share(failure.outcome().floor()),
