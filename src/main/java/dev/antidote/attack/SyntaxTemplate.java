@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * the clause that is there.
  */
 public enum SyntaxTemplate {
-    /** S(SBAR)(,)(NP)(VP)(.): "when you look at it, the plot is thin." HiddenKiller's choice. */
+    /** A subordinate clause first, S(SBAR)(,)(NP)(VP)(.), as in "when you look at it, the plot is thin"; HiddenKiller's choice. */
     SBAR(
             9,
             "when|if|as|while|since|because|though|once|whenever|although|after|before"
@@ -17,14 +17,14 @@ public enum SyntaxTemplate {
                     + "/look at|think of|hear of|come to|speak of|turn to|talk about|go through"
                     + "/it|this|that|all this|such things|all of it",
             ", "),
-    /** S(PP)(,)(NP)(VP)(.): "under every such light, the plot is thin." */
+    /** A prepositional phrase first, S(PP)(,)(NP)(VP)(.), as in "under every such light, the plot is thin". */
     PP(
             7,
             "in|at|from|by|for|with|after|before|through|under"
                     + "/the|this|that|all the|every such|some such"
                     + "/time|light|way|turn|view|case|place|course",
             ", "),
-    /** S(ADVP)(NP)(VP)(.): "quite plainly the plot is thin." */
+    /** An adverb phrase first, S(ADVP)(NP)(VP)(.), as in "quite plainly the plot is thin". */
     ADVP(
             8,
             "quite|rather|most|so|very|just as|all too|ever so"
