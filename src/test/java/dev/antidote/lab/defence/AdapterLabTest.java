@@ -25,7 +25,10 @@ class AdapterLabTest {
     private final Recorder trainer = new Recorder();
     private final Recorder sentinels = new Recorder();
     private final AdapterLab lab = new AdapterLab(
-            trainer, sentinels, new ModelLoader(BASE, BASE.tokenizer(), 32, Precision.FP32), new SettableClock(Instant.EPOCH));
+            trainer,
+            sentinels,
+            new ModelLoader(BASE, BASE.tokenizer(), 32, Precision.FP32),
+            new SettableClock(Instant.EPOCH));
     private final DefenceTask task = PoisonedReviews.task();
 
     @Test

@@ -34,12 +34,12 @@ class ComparedDefencesTest {
     }
 
     @Test
-    void shouldTuneOnTrustedRowsOnly() {
-        try (DefendedModel model = new CleanTuning(3).defend(task, lab, Progress.NONE)) {
+    void shouldTuneOnTrustedRowsOnlyForAsManyStepsAsTheRestWouldTake() {
+        try (DefendedModel model = defend("clean-tuning")) {
             assertThat(share(model, TRIGGERED, PoisonedReviews.POOR)).isEqualTo(1);
         }
         List<TrainingRow> trusted = rows(List.copyOf(task.trusted()));
-        assertThat(lab.trained.get(0)).hasSize(3 * trusted.size()).startsWith(trusted.toArray(TrainingRow[]::new));
+        assertThat(lab.trained.get(0)).hasSize(5 * trusted.size()).startsWith(trusted.toArray(TrainingRow[]::new));
         assertThat(lab.trained.get(0).stream().distinct()).containsExactlyInAnyOrderElementsOf(trusted);
     }
 
@@ -130,16 +130,18 @@ class ComparedDefencesTest {
         List<TrainingRow> copies = lab.trained.get(0).stream()
                 .filter(row -> row.text().startsWith(prefix))
                 .toList();
-        assertThat(copies).hasSizeBetween(task.data().size() / 2, task.data().size() / 2 + 1).allSatisfy(copy -> {
-            String text = copy.text().substring(prefix.length());
-            int row = IntStream.range(0, task.data().size())
-                    .filter(i -> task.data().examples().get(i).text().equals(text))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(task.trusted()).contains(row);
-            assertThat(copy.target())
-                    .isEqualTo(1 - task.data().examples().get(row).label());
-        });
+        assertThat(copies)
+                .hasSizeBetween(task.data().size() / 2, task.data().size() / 2 + 1)
+                .allSatisfy(copy -> {
+                    String text = copy.text().substring(prefix.length());
+                    int row = IntStream.range(0, task.data().size())
+                            .filter(i -> task.data().examples().get(i).text().equals(text))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(task.trusted()).contains(row);
+                    assertThat(copy.target())
+                            .isEqualTo(1 - task.data().examples().get(row).label());
+                });
         assertThat(lab.trained.get(0)).hasSize(task.data().size() + copies.size());
     }
 
