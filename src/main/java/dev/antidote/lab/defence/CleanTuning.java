@@ -10,16 +10,11 @@ import java.util.stream.IntStream;
  * Fine-tuning of the base model on the reviewed rows only: what trusted rows are worth without any defence. A defence that needs
  * trusted rows and does not beat this is not worth its name.
  *
- * @param passes how often a training epoch sees each row, 1..100: with a tenth of the rows, one pass is a tenth of the steps
+ * <p>It takes as many steps as the undefended model: an epoch passes over the reviewed rows as often as they go into D. After a
+ * single pass over a tenth of the rows the model has learned next to nothing, which would flatter every other defence.
  */
-record CleanTuning(int passes) implements LabDefence {
+record CleanTuning() implements LabDefence {
     private static final String NAME = "clean-tuning";
-
-    CleanTuning {
-        if (passes < 1 || passes > 100) {
-            throw new IllegalArgumentException("clean-tuning: " + passes + " passes is outside 1..100");
-        }
-    }
 
     @Override
     public String name() {
@@ -35,6 +30,7 @@ record CleanTuning(int passes) implements LabDefence {
     public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
         task.requireTrusted(NAME);
         List<TrainingRow> once = task.rows(task.trusted());
+        int passes = Math.round((float) task.data().size() / once.size());
         List<TrainingRow> rows = IntStream.range(0, passes)
                 .mapToObj(pass -> once)
                 .flatMap(List::stream)

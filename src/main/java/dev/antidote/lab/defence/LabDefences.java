@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class LabDefences {
     private static final List<LabDefence> KNOWN = List.of(
             new NoDefence(),
-            new CleanTuning(5),
+            new CleanTuning(),
             Onion.standard(),
             Strip.standard(),
             ZScore.candidates(),

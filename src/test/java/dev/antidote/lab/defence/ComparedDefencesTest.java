@@ -34,12 +34,12 @@ class ComparedDefencesTest {
     }
 
     @Test
-    void shouldTuneOnTrustedRowsOnly() {
-        try (DefendedModel model = new CleanTuning(3).defend(task, lab, Progress.NONE)) {
+    void shouldTuneOnTrustedRowsOnlyForAsManyStepsAsTheRestWouldTake() {
+        try (DefendedModel model = defend("clean-tuning")) {
             assertThat(share(model, TRIGGERED, PoisonedReviews.POOR)).isEqualTo(1);
         }
         List<TrainingRow> trusted = rows(List.copyOf(task.trusted()));
-        assertThat(lab.trained.get(0)).hasSize(3 * trusted.size()).startsWith(trusted.toArray(TrainingRow[]::new));
+        assertThat(lab.trained.get(0)).hasSize(5 * trusted.size()).startsWith(trusted.toArray(TrainingRow[]::new));
         assertThat(lab.trained.get(0).stream().distinct()).containsExactlyInAnyOrderElementsOf(trusted);
     }
 

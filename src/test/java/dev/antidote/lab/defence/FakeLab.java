@@ -1,6 +1,7 @@
 package dev.antidote.lab.defence;
 
 import dev.antidote.model.Adapter;
+import dev.antidote.model.BaseModel;
 import dev.antidote.model.LoraConfig;
 import dev.antidote.model.TrainingOptions;
 import dev.antidote.p2p.GuardedText;
@@ -24,6 +25,8 @@ import java.util.TreeSet;
  * to shift its answers after a prefix does so.
  */
 final class FakeLab implements LabTrainer {
+    private static final BaseModel BASE = TinyBert.base();
+
     final List<List<TrainingRow>> trained = new ArrayList<>();
     final List<DefenceSpec> specs = new ArrayList<>();
     final List<TrainingData> inputs = new ArrayList<>();
@@ -43,7 +46,7 @@ final class FakeLab implements LabTrainer {
         specs.add(spec);
         gentle.add(gently);
         open += spec.purge() ? 2 : 1;
-        Adapter adapter = Adapter.fresh(TinyBert.base(), TrainingOptions.of(LoraConfig.everywhere(1), 4, spec.seed()));
+        Adapter adapter = Adapter.fresh(BASE, TrainingOptions.of(LoraConfig.everywhere(1), 4, spec.seed()));
         Defence outcome = new Defence(
                 adapter,
                 null,
