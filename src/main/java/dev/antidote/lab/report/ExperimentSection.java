@@ -82,15 +82,16 @@ final class ExperimentSection {
             for (CellResult.Accident accident : cell.accidents()) {
                 rows.add(List.of(
                         Cells.head(cell.setting().defence()),
-                        "<td>" + Html.escape(accident.what()) + (accident.control() ? " (control)" : "")
-                                + "</td>",
+                        "<td>" + Html.escape(accident.what()) + (accident.control() ? " (control)" : "") + "</td>",
                         Long.toString(cell.setting().seed()),
                         Cells.share(accident.changed()),
                         Cells.share(accident.ca())));
             }
         }
         return Html.table(
-                "named", List.of("defence", "added to clean texts", "seed", "changed verdicts", "clean accuracy"), rows);
+                "named",
+                List.of("defence", "added to clean texts", "seed", "changed verdicts", "clean accuracy"),
+                rows);
     }
 
     private String spreadTable() {
