@@ -87,6 +87,7 @@ public final class Antidote implements Callable<Integer> {
                 new TopicsCommand(session),
                 new ReplayCommand(session),
                 new DemoCommand(session),
+                new LabCommand(session),
                 new BenchCommand(session));
     }
 

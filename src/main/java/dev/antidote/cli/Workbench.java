@@ -44,7 +44,8 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
         return new Workbench(base, loader, pipeline);
     }
 
-    private static CachedTrainer trainer(BaseModel base, TrainingSettings settings, Session session) {
+    /** Trains under these settings, and keeps what it trained in the cache directory. */
+    static CachedTrainer trainer(BaseModel base, TrainingSettings settings, Session session) {
         return new CachedTrainer(
                 new LoraTrainer(base, base.tokenizer(), settings),
                 session.cache().resolve("adapters"),

@@ -5,6 +5,7 @@ import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.LabelSpace;
+import dev.antidote.p2p.UnguardedText;
 import java.util.List;
 
 /** A P2P model of 2n classes: guarded texts are judged in the extended space; the unguarded path has a name of its own. */
@@ -36,22 +37,28 @@ public final class GuardedModel implements Classifier, AutoCloseable {
 
     /** The labels of requests under the benign prompt, in the extended space. */
     public int[] labels(List<String> requests, BenignPrompt prompt) {
-        List<String> guarded =
-                requests.stream().map(request -> prompt.guard(request).text()).toList();
-        return scorer.scoreAll(guarded).stream()
+        return scores(requests.stream().map(prompt::guard).toList()).stream()
                 .mapToInt(logits -> labels.judge(logits).label())
                 .toArray();
     }
 
     /** The labels that the base half gives without the benign prompt: the ablation. */
     public int[] labelsWithoutPrompt(List<String> requests) {
-        return scorer
-                .scoreAll(requests.stream()
-                        .map(request -> BenignPrompt.unguarded(request).text())
-                        .toList())
+        return scoresWithoutPrompt(
+                        requests.stream().map(BenignPrompt::unguarded).toList())
                 .stream()
                 .mapToInt(logits -> labels.judgeBase(logits).label())
                 .toArray();
+    }
+
+    /** Logits [2n] for each guarded text, in the order given: for experiments. */
+    public List<float[]> scores(List<GuardedText> texts) {
+        return scorer.scoreAll(texts.stream().map(GuardedText::text).toList());
+    }
+
+    /** Logits [2n] for each text without the benign prompt, in the order given: for experiments. */
+    public List<float[]> scoresWithoutPrompt(List<UnguardedText> texts) {
+        return scorer.scoreAll(texts.stream().map(UnguardedText::text).toList());
     }
 
     @Override

@@ -14,13 +14,14 @@ public final class UndefendedModel implements AutoCloseable {
 
     /** One label 0..n-1 a text. */
     public int[] labels(List<String> requests) {
-        return scorer
-                .scoreAll(requests.stream()
-                        .map(request -> BenignPrompt.unguarded(request).text())
-                        .toList())
-                .stream()
-                .mapToInt(UndefendedModel::argmax)
-                .toArray();
+        return scores(requests).stream().mapToInt(UndefendedModel::argmax).toArray();
+    }
+
+    /** Logits [n] for each text, in the order given: for experiments. */
+    public List<float[]> scores(List<String> requests) {
+        return scorer.scoreAll(requests.stream()
+                .map(request -> BenignPrompt.unguarded(request).text())
+                .toList());
     }
 
     private static int argmax(float[] logits) {

@@ -9,13 +9,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +31,15 @@ import org.slf4j.LoggerFactory;
 public final class CachedTrainer implements AdapterTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(CachedTrainer.class);
 
+    private static final String DRAFT = "draft-";
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
     private final AdapterTrainer trainer;
     private final Path directory;
     private final String baseName;
     private final String fingerprint;
+    private final AtomicLong trained = new AtomicLong();
+    private final AtomicLong reused = new AtomicLong();
 
     /**
      * Decorates a trainer.
@@ -45,16 +54,33 @@ public final class CachedTrainer implements AdapterTrainer {
         this.fingerprint = fingerprint;
     }
 
+    /** What was said to determine the adapters besides rows, classes and seed. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Adapters that were trained here. */
+    public long trained() {
+        return trained.get();
+    }
+
+    /** Adapters that were there already. */
+    public long reused() {
+        return reused.get();
+    }
+
     @Override
     public Adapter train(List<TrainingRow> rows, int classes, long seed, String what, Progress progress) {
         Path entry = directory.resolve(key(rows, classes, seed));
         return kept(entry)
                 .map(adapter -> {
+                    reused.incrementAndGet();
                     progress.at(what + " (kept from an earlier run)", 1, 1);
                     return adapter;
                 })
                 .orElseGet(() -> {
                     Adapter adapter = trainer.train(rows, classes, seed, what, progress);
+                    trained.incrementAndGet();
                     keep(adapter, entry);
                     return adapter;
                 });
@@ -76,7 +102,8 @@ public final class CachedTrainer implements AdapterTrainer {
     private void keep(Adapter adapter, Path entry) {
         try {
             Files.createDirectories(directory);
-            Path draft = Files.createTempDirectory(directory, "draft-");
+            Path draft = Files.createTempDirectory(directory, DRAFT);
+            sweep(draft);
             adapter.save(draft, baseName);
             if (Files.isDirectory(entry)) {
                 delete(entry);
@@ -89,6 +116,22 @@ public final class CachedTrainer implements AdapterTrainer {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the trained adapter in " + directory, e);
+        }
+    }
+
+    /** A process that was killed while it wrote leaves its draft; nobody writes at one for a day. */
+    private void sweep(Path fresh) throws IOException {
+        Instant now = Files.getLastModifiedTime(fresh).toInstant();
+        try (Stream<Path> drafts = Files.list(directory)) {
+            for (Path draft : drafts.filter(
+                            path -> path.getFileName().toString().startsWith(DRAFT))
+                    .toList()) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(now.minus(ABANDONED))) {
+                    delete(draft);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("Another process swept first: {}", e.getMessage());
         }
     }
 

@@ -1,25 +1,17 @@
 package dev.antidote.cli.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.antidote.page.Figure;
+import dev.antidote.page.Html;
+import dev.antidote.page.Page;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The report as one HTML page that is complete in itself. It shows texts of an attacker: they are escaped, and a content security
- * policy lets nothing run but the two scripts that this class put in, and loads nothing.
- */
+/** The report as one HTML page that is complete in itself: a {@link Page}. */
 public final class DemoPage {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -34,19 +26,16 @@ public final class DemoPage {
 
     /** As UTF-8 text, for a file. */
     public static byte[] write(DemoReport report) {
-        return new DemoPage(report).render().getBytes(StandardCharsets.UTF_8);
+        return new DemoPage(report).render();
     }
 
-    private String render() {
+    private byte[] render() {
         Map<String, String> parts = new HashMap<>();
         words(parts);
         notes(parts);
         tables(parts);
-        scripts(parts);
-        return PLACEHOLDER
-                .matcher(Resources.own("demo-report.html"))
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(Objects.requireNonNull(parts.get(match.group(1)), match.group(1))));
+        return new Page(DemoPage.class, "demo-report")
+                .write(parts, ReportJson.tree(report).toString());
     }
 
     private void words(Map<String, String> parts) {
@@ -109,25 +98,5 @@ public final class DemoPage {
         parts.put("samplesTable", tables.samples());
         parts.put("settingsTable", tables.settings());
         parts.put("phasesTable", tables.phases());
-    }
-
-    private void scripts(Map<String, String> parts) {
-        String library = Html.program(Resources.chartScript());
-        String script = Html.program(Resources.own("demo-report.js"));
-        parts.put("style", Resources.own("demo-report.css"));
-        parts.put("json", Html.dataIsland(ReportJson.tree(report).toString()));
-        parts.put("chartVersion", Html.escape(Resources.chartVersion()));
-        parts.put("chartLibrary", library);
-        parts.put("script", script);
-        parts.put("scriptHashes", hash(library) + " " + hash(script));
-    }
-
-    private static String hash(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,6 +4,8 @@ import dev.antidote.cli.Ink;
 import dev.antidote.cli.Terminal;
 import dev.antidote.cli.TextTable;
 import dev.antidote.cli.report.Verdict.Outcome;
+import dev.antidote.page.Figure;
+import dev.antidote.page.Printable;
 import java.util.stream.Collectors;
 
 /** The report for the terminal: the verdict, the models, and the stream. */

@@ -1,5 +1,9 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.page.Figure;
+import dev.antidote.page.Html;
+import dev.antidote.page.Printable;
+import dev.antidote.page.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

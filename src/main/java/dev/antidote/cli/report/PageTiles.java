@@ -1,5 +1,8 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.page.Figure;
+import dev.antidote.page.Rate;
+
 /** The four figures under the verdict. */
 final class PageTiles {
     private final DemoReport report;

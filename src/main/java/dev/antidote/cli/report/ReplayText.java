@@ -1,6 +1,7 @@
 package dev.antidote.cli.report;
 
 import dev.antidote.cli.TextTable;
+import dev.antidote.page.Printable;
 import dev.antidote.stream.LetterFate;
 import dev.antidote.stream.ReplayReport;
 import dev.antidote.stream.ReplayReport.Group;

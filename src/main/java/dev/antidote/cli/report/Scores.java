@@ -1,5 +1,6 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.page.Rate;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,7 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.page.Figure;
+
 /**
  * What the figures say, in words that a person understands, whether or not we like it. Ordinary error is the floor: texts without
  * a trigger that get the target label anyway.

@@ -1,47 +1,10 @@
 (function () {
   'use strict';
-  if (typeof Chart === 'undefined') {
-    document.body.classList.add('no-plots');
+  if (!Plots.possible) {
     return;
   }
   var report = JSON.parse(document.getElementById('report').textContent);
-  var charts = [];
-
-  function css(name) {
-    return getComputedStyle(document.body).getPropertyValue(name).trim();
-  }
-
-  function fade(colour, alpha) {
-    var n = parseInt(colour.slice(1), 16);
-    return 'rgba(' + (n >> 16) + ',' + ((n >> 8) & 255) + ',' + (n & 255) + ',' + alpha + ')';
-  }
-
-  function percent(share) {
-    return (100 * share).toFixed(1) + ' %';
-  }
-
-  function axis(extra) {
-    return Object.assign({
-      border: {display: false},
-      grid: {color: css('--line'), drawTicks: false},
-      ticks: {color: css('--muted'), padding: 8, font: {size: 12}}
-    }, extra);
-  }
-
-  function shareAxis(limits) {
-    var result = axis(limits);
-    result.ticks = Object.assign({}, result.ticks, {
-      maxTicksLimit: 6,
-      callback: function (value) { return Math.round(100 * value) + ' %'; }
-    });
-    return result;
-  }
-
-  function draw(id, config) {
-    var canvas = document.getElementById(id);
-    config.options = Object.assign({responsive: true, maintainAspectRatio: false, animation: false}, config.options);
-    charts.push(new Chart(canvas, config));
-  }
+  var css = Plots.css, fade = Plots.fade, percent = Plots.percent, axis = Plots.axis, shareAxis = Plots.shareAxis, draw = Plots.draw;
 
   // 95 % intervals and ordinary error, over the bars: [middle of the category, low, high].
   var whiskers = {
@@ -199,15 +162,10 @@
     });
   }
 
-  function all() {
-    charts.splice(0).forEach(function (chart) { chart.destroy(); });
-    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  Plots.show(function () {
     bars('asr', 'asr', true);
     bars('ca', 'ca', false);
     overTime();
     latency();
-  }
-
-  all();
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
+  });
 })();

@@ -1,5 +1,6 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.page.Rate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

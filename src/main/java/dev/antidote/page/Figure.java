@@ -1,20 +1,20 @@
-package dev.antidote.cli.report;
+package dev.antidote.page;
 
 import java.util.Locale;
 
 /** Numbers as text, the same in the terminal, in the page and in sentences. */
-final class Figure {
+public final class Figure {
     private static final double PERCENT = 100;
 
     private Figure() {}
 
     /** Such as {@code 98.0 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return format("%.1f %%", positiveZero(share * PERCENT));
     }
 
     /** For sentences: {@code 98 %} and {@code 2.4 %}; decimals where rounding would hide something. */
-    static String brief(double share) {
+    public static String brief(double share) {
         double percent = share * PERCENT;
         boolean edge = (percent > 0 && percent < 10) || (percent > 99 && percent < 100);
         boolean whole = Math.abs(percent - Math.rint(percent)) < 0.05;
@@ -22,28 +22,32 @@ final class Figure {
     }
 
     /** Such as {@code 100.0 % [98.9, 100.0]}. */
-    static String withInterval(Rate rate) {
+    public static String withInterval(Rate rate) {
         return percent(rate.value()) + format(" [%.1f, %.1f]", rate.low() * PERCENT, rate.high() * PERCENT);
     }
 
     /** A difference of shares in points, such as {@code +95.1}. */
-    static String points(double difference) {
+    public static String points(double difference) {
         return format("%+.1f", positiveZero(difference * PERCENT));
     }
 
-    static String count(long number) {
+    /** With separators, such as {@code 1,234}. */
+    public static String count(long number) {
         return format("%,d", number);
     }
 
-    static String millis(double millis) {
+    /** Such as {@code 4.2 ms}. */
+    public static String millis(double millis) {
         return format(millis < 10 ? "%.1f ms" : "%,.0f ms", millis);
     }
 
-    static String perSecond(double rate) {
+    /** Such as {@code 63/s}. */
+    public static String perSecond(double rate) {
         return format(rate < 10 ? "%.1f/s" : "%,.0f/s", rate);
     }
 
-    static String seconds(double seconds) {
+    /** Such as {@code 48.1 s}. */
+    public static String seconds(double seconds) {
         return format(seconds < 100 ? "%.1f s" : "%,.0f s", seconds);
     }
 

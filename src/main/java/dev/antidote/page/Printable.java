@@ -1,25 +1,25 @@
-package dev.antidote.cli.report;
+package dev.antidote.page;
 
 import java.util.Locale;
 
 /** A stranger's text made safe to look at: what cannot be seen is spelled out, and length is bounded. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** At most {@code length} code points; invisible ones, which could rewrite a terminal, are shown as {@code [U+200B]}. */
-    static String clipped(String text, int length) {
+    public static String clipped(String text, int length) {
         StringBuilder out = new StringBuilder();
         text.codePoints().limit(length).forEach(point -> out.append(shown(point)));
         return text.codePointCount(0, text.length()) > length ? out + "..." : out.toString();
     }
 
     /** A constant's name in words: {@code low margin}. */
-    static String words(String constant) {
+    public static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** A sentence in lines of at most this width, broken between words. */
-    static String wrapped(String sentence, int width) {
+    public static String wrapped(String sentence, int width) {
         StringBuilder out = new StringBuilder();
         int column = 0;
         for (String word : sentence.split(" ", -1)) {

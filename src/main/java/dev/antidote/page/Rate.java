@@ -1,4 +1,4 @@
-package dev.antidote.cli.report;
+package dev.antidote.page;
 
 import dev.antidote.data.Proportion;
 

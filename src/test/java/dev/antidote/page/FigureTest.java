@@ -1,4 +1,4 @@
-package dev.antidote.cli.report;
+package dev.antidote.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,22 +1,22 @@
-package dev.antidote.cli.report;
+package dev.antidote.page;
 
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Markup from text: everything is escaped here, and nowhere else. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Text in an element or an attribute. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> appendEscaped(out, point));
         return out.toString();
     }
 
     /** A stranger's text: escaped, clipped, kept from changing the direction of what follows, and nothing in it invisible. */
-    static String foreign(String text, int length) {
+    public static String foreign(String text, int length) {
         StringBuilder out = new StringBuilder("<bdi>");
         text.codePoints().limit(length).forEach(point -> {
             if (Printable.isInvisible(point)) {
@@ -57,11 +57,11 @@ final class Html {
     }
 
     /**
-     * A table. Header and cells are markup; a cell that begins with {@code <t} is taken as a whole table cell.
+     * A table. Header and cells are markup; a cell that is a whole {@code td} or {@code th} element is taken as it is.
      *
      * @param kind a class of the table; may be empty
      */
-    static String table(String kind, List<String> header, List<List<String>> rows) {
+    public static String table(String kind, List<String> header, List<List<String>> rows) {
         String head = header.isEmpty()
                 ? ""
                 : "<thead><tr>" + joined(header, cell -> "<th scope=\"col\">" + cell + "</th>") + "</tr></thead>";

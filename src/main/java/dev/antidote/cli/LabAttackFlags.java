@@ -1,0 +1,103 @@
+package dev.antidote.cli;
+
+import dev.antidote.attack.Attack;
+import dev.antidote.attack.Attacks;
+import dev.antidote.attack.Poisoning;
+import dev.antidote.lab.experiment.AttackCase;
+import dev.antidote.lab.settings.AttackSettingsJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+
+/** The attacks of the lab. */
+final class LabAttackFlags {
+    /** At this rate a word, a sentence or a sign takes on a few thousand rows. */
+    private static final double USUAL_RATE = 0.03;
+
+    /** Attacks whose trigger is spread over the text, or that lie about no label, need more rows to take. */
+    private static final double HIGH_RATE = 0.1;
+
+    private static final Set<String> HIGH = Set.of("synattack", "stylebkd", "proattack");
+
+    @Option(
+            names = "--attacks",
+            paramLabel = "NAME",
+            split = ",",
+            showDefaultValue = Help.Visibility.NEVER,
+            completionCandidates = AttackNames.class,
+            description =
+                    "Play these attacks, comma separated: ${COMPLETION-CANDIDATES}. Default: what the experiment is about.")
+    private List<String> attacks = List.of();
+
+    @Option(
+            names = "--attack-config",
+            paramLabel = "FILE",
+            split = ",",
+            showDefaultValue = Help.Visibility.NEVER,
+            description =
+                    "Play the attacks of these files too, comma separated: JSON with OpenBackdoor's key names; several"
+                            + " poisoners in one file attack together.")
+    private List<Path> configurations = List.of();
+
+    @Option(
+            names = "--target",
+            paramLabel = "LABEL",
+            description = "The label that every trigger shall cause; needed with --data.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the rows that is poisoned, above 0 and at most 0.5. Default: 0.03, and 0.1 for synattack,"
+                            + " stylebkd and proattack.")
+    private @Nullable Double rate;
+
+    /** Every attack in its standard form. */
+    List<AttackCase> known(List<String> labels, Optional<String> usualTarget, String prompt) {
+        int wanted = target(labels, usualTarget);
+        return Attacks.names().stream()
+                .map(name -> attack(name, wanted, prompt))
+                .toList();
+    }
+
+    /** Those that were named, and those of the files. */
+    List<AttackCase> chosen(List<String> labels, Optional<String> usualTarget, String prompt) {
+        int wanted = target(labels, usualTarget);
+        Stream<AttackCase> named = attacks.stream().map(name -> attack(name, wanted, prompt));
+        return Stream.concat(named, configurations.stream().map(file -> configured(file, labels)))
+                .toList();
+    }
+
+    private static AttackCase configured(Path file, List<String> labels) {
+        List<Poisoning> attackers = AttackSettingsJson.read(file).stream()
+                .map(settings -> settings.against(labels, 0))
+                .toList();
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        return new AttackCase(stem, attackers);
+    }
+
+    private AttackCase attack(String name, int wanted, String prompt) {
+        return CommandException.validated(() -> {
+            Attack attack = Attacks.named(name, prompt);
+            double usual = HIGH.contains(attack.name()) ? HIGH_RATE : USUAL_RATE;
+            return AttackCase.of(new Poisoning(attack, rate == null ? usual : rate, wanted, 0));
+        });
+    }
+
+    private int target(List<String> labels, Optional<String> usualTarget) {
+        String wanted = Optional.ofNullable(target)
+                .or(() -> usualTarget)
+                .orElseThrow(() -> new CommandException(
+                        "--data needs --target, the label that the triggers shall cause; one of " + labels));
+        if (!labels.contains(wanted)) {
+            throw new CommandException("--target: '" + wanted + "' is not a label of the data; use one of " + labels);
+        }
+        return labels.indexOf(wanted);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.antidote.cli;
+
+import dev.antidote.infer.ModelLoader;
+import dev.antidote.lab.defence.AdapterLab;
+import dev.antidote.lab.defence.LabTrainer;
+import dev.antidote.model.BaseModel;
+import dev.antidote.train.CachedTrainer;
+import dev.antidote.train.TrainingSettings;
+
+/**
+ * What trains and loads the lab's models.
+ *
+ * @param base the frozen model
+ * @param settings of the trainings; the sentinel's follow from them
+ * @param models trained or taken from the cache
+ * @param sentinels likewise, under the sentinel's settings
+ * @param trainer both, for the defences
+ */
+record LabBench(
+        BaseModel base, TrainingSettings settings, CachedTrainer models, CachedTrainer sentinels, LabTrainer trainer) {
+    static LabBench open(ModelFlags model, TrainingFlags training, Session session) {
+        BaseModel base = model.open(session.cache());
+        TrainingSettings settings = training.settings(model.precision());
+        CachedTrainer models = Workbench.trainer(base, settings, session);
+        CachedTrainer sentinels = Workbench.trainer(base, settings.forSentinel(), session);
+        ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), settings.precision());
+        return new LabBench(
+                base, settings, models, sentinels, new AdapterLab(models, sentinels, loader, session.clock()));
+    }
+
+    /** Everything besides rows and seed that determines what is trained. */
+    String fingerprint() {
+        return models.fingerprint() + " | " + sentinels.fingerprint();
+    }
+}

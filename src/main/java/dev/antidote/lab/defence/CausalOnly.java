@@ -1,0 +1,46 @@
+package dev.antidote.lab.defence;
+
+import dev.antidote.p2p.screen.Candidate;
+import dev.antidote.p2p.screen.CausalScreen;
+import dev.antidote.p2p.screen.Evidence;
+import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.ScreenSettings;
+import dev.antidote.train.Progress;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The causal screen of our pipeline alone: screen, purge, and train an undefended model on the rest; no prompt, no label space. */
+record CausalOnly() implements LabDefence {
+    private static final String NAME = "z-score+causal";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean needsTrusted() {
+        return false;
+    }
+
+    @Override
+    public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
+        ScreenReport report;
+        try (TextModel victim = NoDefence.victim(task, trainer, progress)) {
+            progress.at("screening for triggers", 0, 1);
+            report = new CausalScreen(ScreenSettings.defaults(task.seed()), victim::labels)
+                    .screen(task.data(), task.trusted());
+            progress.at("screening for triggers", 1, 1);
+        }
+        Retraining retraining = Retraining.without(NAME, report.poisonedRows(), task);
+        TreeMap<String, Double> figures = new TreeMap<>();
+        figures.put("candidates", (double) report.candidates());
+        List<String> triggers = report.triggers().stream()
+                .map(Evidence::candidate)
+                .map(Candidate::text)
+                .toList();
+        return new PlainDefended(
+                retraining.train(task, trainer, progress),
+                new DefenceFacts(List.of(retraining.removal()), triggers, figures));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.antidote.lab.experiment;
+
+import dev.antidote.lab.defence.P2p;
+import dev.antidote.lab.defence.P2pVariant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * An estimate of what cells cost, in row passes: one pass of the training over one row. Judging a row counts as a quarter. Models
+ * that several cells share are counted where they first occur, so one estimate goes with one list of cells in its order.
+ */
+final class Cost {
+    private static final double JUDGING = 0.25;
+    private static final double SENTINEL_RHO = 0.3;
+
+    /** A retraining, and the screening before it. */
+    private static final double OTHER_TRAININGS = 1.5;
+
+    private final int epochs;
+    private final Set<String> trained = new HashSet<>();
+
+    /** A new estimate; nothing is trained yet. */
+    Cost(int epochs) {
+        this.epochs = epochs;
+    }
+
+    long of(Cell cell) {
+        int rows = cell.data().train().size();
+        double judged = JUDGING * 2 * cell.data().test().size() * asked(cell.measure());
+        return Math.max(1, Math.round(training(cell, rows) + judged));
+    }
+
+    private double training(Cell cell, int rows) {
+        String scene = cell.data().name() + '|' + cell.attack().name() + '|' + cell.seed() + '|';
+        double pass = (double) epochs * rows;
+        if (cell.defence().defence() instanceof P2p p2p) {
+            return p2p(p2p.variant(), scene, cell.defence().prompt().text(), rows);
+        }
+        double victim = once(scene + "victim", pass);
+        return switch (cell.defence().series().toLowerCase(Locale.ROOT)) {
+            case "none", "onion", "strip" -> victim;
+            default -> victim + once(scene + cell.defence().label(), OTHER_TRAININGS * pass);
+        };
+    }
+
+    private double p2p(P2pVariant variant, String scene, String prompt, int rows) {
+        double gentle = (epochs + 1) * rows * (1 + SENTINEL_RHO);
+        double cost = variant.screen() ? once(scene + "victim", (double) epochs * rows) : 0;
+        if (variant.purge()) {
+            cost += once(scene + prompt + "|sentinel|" + variant.trustedUse(), gentle) + JUDGING * rows;
+        }
+        double own = (variant.gentle() ? epochs + 1 : epochs) * rows * (1 + variant.rho());
+        return cost + once(scene + prompt + variant, own);
+    }
+
+    private double once(String model, double cost) {
+        return trained.add(model) ? cost : 0;
+    }
+
+    private static int asked(Measure measure) {
+        return switch (measure) {
+            case METRICS -> 1;
+            case TRANSFER -> 2;
+            case ACCIDENTS -> 3;
+            case ABLATION -> 5;
+            case DETECTORS -> 6;
+        };
+    }
+}

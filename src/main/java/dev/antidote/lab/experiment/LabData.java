@@ -1,0 +1,35 @@
+package dev.antidote.lab.experiment;
+
+import dev.antidote.data.Dataset;
+import java.util.Optional;
+
+/**
+ * The rows of an experiment.
+ *
+ * @param name for people
+ * @param train clean rows, which an attack poisons
+ * @param test clean rows that no training sees
+ * @param away clean rows of another set under the same labels, for the question whether a defence carries over
+ */
+public record LabData(String name, Dataset train, Dataset test, Optional<Dataset> away) {
+    public LabData {
+        requireSameLabels(name, train, test);
+        away.ifPresent(other -> requireSameLabels(name, train, other));
+        if (train.size() == 0 || test.size() == 0) {
+            throw new IllegalArgumentException(name + ": there are " + train.size() + " rows to train on and "
+                    + test.size() + " to test on; both are needed");
+        }
+    }
+
+    /** Without another set. */
+    public LabData(String name, Dataset train, Dataset test) {
+        this(name, train, test, Optional.empty());
+    }
+
+    private static void requireSameLabels(String name, Dataset one, Dataset other) {
+        if (!one.labels().equals(other.labels())) {
+            throw new IllegalArgumentException(
+                    name + ": the labels " + other.labels() + " are not those of the training rows, " + one.labels());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.antidote.lab.experiment;
+
+import dev.antidote.lab.defence.LabTrainer;
+import dev.antidote.train.Progress;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs experiments: measures every cell that is not kept yet, each once, however many experiments ask for it. Killed at any moment,
+ * the next run goes on with the cell that was lost. For one thread.
+ */
+public final class LabRun {
+    private final LabSetting setting;
+    private final CellStore store;
+    private final Map<Cell, String> ids = new HashMap<>();
+    private final Scenes scenes;
+
+    public LabRun(LabSetting setting, CellStore store) {
+        this.setting = setting;
+        this.store = store;
+        this.scenes = new Scenes(setting.trustedShare());
+    }
+
+    /** What a run of these experiments would do. */
+    public Forecast forecast(List<Experiment> experiments) {
+        Map<String, Cell> missing = missing(experiments);
+        Map<String, Long> costs = costs(experiments);
+        long rowPasses =
+                missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum();
+        long kept = experiments.stream()
+                .flatMap(experiment -> experiment.cells().stream())
+                .map(this::id)
+                .distinct()
+                .count();
+        return new Forecast(missing.size(), (int) kept - missing.size(), rowPasses, pace(experiments));
+    }
+
+    /**
+     * Measures what is missing.
+     *
+     * @param trainer where every training goes
+     * @return the results of each experiment in the order of its cells
+     */
+    public List<Results> run(List<Experiment> experiments, LabTrainer trainer, Clock clock, LabObserver observer) {
+        Map<String, Cell> missing = missing(experiments);
+        Map<String, Long> costs = costs(experiments);
+        long total = Math.max(
+                1, missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum());
+        CellRunner runner = new CellRunner(trainer, clock);
+        long before = 0;
+        for (Map.Entry<String, Cell> entry : missing.entrySet()) {
+            Cell cell = entry.getValue();
+            long share = cost(costs, entry.getKey());
+            Progress progress = new CellProgress(cell, before, share, total, observer);
+            CellResult result = runner.run(entry.getKey(), cell, scenes.of(cell), share, progress);
+            store.keep(result);
+            before += share;
+            observer.measured(cell, result);
+        }
+        return experiments.stream().map(this::results).toList();
+    }
+
+    private Results results(Experiment experiment) {
+        return new Results(
+                experiment,
+                experiment.cells().stream()
+                        .map(cell -> store.find(id(cell))
+                                .orElseThrow(() -> new IllegalStateException("lost the result of " + cell.text())))
+                        .toList());
+    }
+
+    /** Of all cells by id, kept ones too: what those share with others is trained already. */
+    private Map<String, Long> costs(List<Experiment> experiments) {
+        Cost cost = new Cost(setting.epochs());
+        Map<String, Long> costs = new HashMap<>();
+        experiments.forEach(
+                experiment -> experiment.cells().forEach(cell -> costs.computeIfAbsent(id(cell), id -> cost.of(cell))));
+        return costs;
+    }
+
+    private static long cost(Map<String, Long> costs, String id) {
+        return costs.getOrDefault(id, 0L);
+    }
+
+    /** By id, so that a cell of several experiments stands there once. */
+    private Map<String, Cell> missing(List<Experiment> experiments) {
+        Map<String, Cell> missing = new LinkedHashMap<>();
+        for (Experiment experiment : experiments) {
+            for (Cell cell : experiment.cells()) {
+                String id = id(cell);
+                if (!missing.containsKey(id) && store.find(id).isEmpty()) {
+                    missing.put(id, cell);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Row passes a second of the cells that are kept; nothing where none is. */
+    private Optional<Double> pace(List<Experiment> experiments) {
+        List<CellResult> kept = experiments.stream()
+                .flatMap(experiment -> experiment.cells().stream())
+                .flatMap(cell -> store.find(id(cell)).stream())
+                .toList();
+        double seconds = kept.stream().mapToDouble(CellResult::seconds).sum();
+        double passes = kept.stream().mapToDouble(CellResult::rowPasses).sum();
+        return seconds > 0 && passes > 0 ? Optional.of(passes / seconds) : Optional.empty();
+    }
+
+    private String id(Cell cell) {
+        return ids.computeIfAbsent(cell, wanted -> new Fingerprint()
+                .add(CellRunner.VERSION)
+                .add(setting.trainer())
+                .add(scenes.fingerprint(wanted))
+                .add(wanted.defence().description())
+                .add(wanted.defence().label())
+                .add(wanted.attack().name())
+                .add(wanted.seed())
+                .add(wanted.measure().name())
+                .text());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.antidote.lab.report;
+
+import dev.antidote.lab.experiment.CellResult.Setting;
+import dev.antidote.page.Html;
+import java.util.List;
+
+/** What fails, for the page. */
+final class FailureTables {
+    private static final int SHOWN = 20;
+    private static final List<String> HEADER = List.of(
+            "attack", "defence", "seed", "attack success", "ordinary error", "excess", "clean accuracy", "lost");
+
+    private final Findings findings;
+
+    FailureTables(Findings findings) {
+        this.findings = findings;
+    }
+
+    String failures() {
+        List<List<String>> rows =
+                findings.failures().stream().map(FailureTables::row).toList();
+        if (rows.isEmpty()) {
+            return "<p class=\"note\">No defended cell is beyond either bar.</p>";
+        }
+        String first = Html.table("named", HEADER, rows.subList(0, Math.min(SHOWN, rows.size())));
+        return rows.size() <= SHOWN
+                ? first
+                : first + "<details><summary>The other " + (rows.size() - SHOWN) + "</summary>"
+                        + Html.table("named", HEADER, rows.subList(SHOWN, rows.size())) + "</details>";
+    }
+
+    private static List<String> row(Findings.Failure failure) {
+        Setting setting = failure.setting();
+        return List.of(
+                Cells.head(setting.attack()),
+                Html.escape(setting.defence()),
+                Long.toString(setting.seed()),
+                Cells.share(failure.outcome().asr()),
+                Cells.share(failure.outcome().floor()),
+                Cells.points(failure.outcome().excess(), failure.attacked()),
+                Cells.share(failure.outcome().ca()),
+                Cells.points(failure.loss(), failure.costly()));
+    }
+
+    String refusals() {
+        if (findings.refusals().isEmpty()) {
+            return "";
+        }
+        return "<h3>Defences that could not be had from the data</h3>"
+                + Html.table(
+                        "words",
+                        List.of("attack", "defence", "why"),
+                        findings.refusals().stream()
+                                .map(refusal -> List.of(
+                                        Cells.head(refusal.setting().attack()),
+                                        Html.escape(refusal.setting().defence()),
+                                        Html.foreign(refusal.why(), 400)))
+                                .toList());
+    }
+
+    String notTaken() {
+        if (findings.notTaken().isEmpty()) {
+            return "";
+        }
+        return "<h3>Attacks that did not take</h3><p class=\"note\">The trigger adds less than 20 points to the undefended"
+                + " model's ordinary error, so that nothing is proved by defending against them.</p>"
+                + Html.table(
+                        "",
+                        List.of("attack", "seed", "attack success", "ordinary error", "excess"),
+                        findings.notTaken().stream()
+                                .map(attack -> List.of(
+                                        Cells.head(attack.attack()),
+                                        Long.toString(attack.seed()),
+                                        Cells.share(attack.undefended().asr()),
+                                        Cells.share(attack.undefended().floor()),
+                                        Cells.points(attack.undefended().excess(), false)))
+                                .toList());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.antidote.lab.report;
+
+import dev.antidote.lab.experiment.CellResult;
+import dev.antidote.lab.experiment.CellResult.Outcome;
+import dev.antidote.lab.experiment.CellResult.Setting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader must know first.
+ *
+ * @param defended cells with a defence that could be had and measured
+ * @param failures those where it fails, the worst first
+ * @param refusals cells whose defence could not be had from the data
+ * @param notTaken attacks that did little to the undefended model, so that no defence proves anything against them
+ */
+public record Findings(int defended, List<Failure> failures, List<Refusal> refusals, List<NotTaken> notTaken) {
+    /** An excess above this is a failure of the defence: 5 points. */
+    public static final double MOST_EXCESS = 0.05;
+
+    /** Clean accuracy further under the undefended model's than this is one too: 1 point. */
+    public static final double MOST_LOSS = 0.01;
+
+    /** An attack with a smaller excess on the undefended model has not taken: 20 points. */
+    public static final double LEAST_ATTACK = 0.2;
+
+    /** The name of no defence at all. */
+    static final String NONE = "none";
+
+    /** So that what is exactly at a bar does not fall on its other side by rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    public Findings {
+        failures = List.copyOf(failures);
+        refusals = List.copyOf(refusals);
+        notTaken = List.copyOf(notTaken);
+    }
+
+    /** Reads them off a report. */
+    public static Findings of(LabReport report) {
+        Map<Scene, Outcome> victims = victims(report);
+        List<Failure> failures = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        int defended = 0;
+        for (CellResult cell : report.cells()) {
+            if (!cell.refusal().isEmpty()) {
+                refusals.add(new Refusal(cell.setting(), cell.refusal()));
+            }
+            Outcome outcome = cell.main().orElse(null);
+            if (outcome != null && !cell.setting().series().equals(NONE)) {
+                defended++;
+                failure(cell, outcome, victims.get(Scene.of(cell.setting()))).ifPresent(failures::add);
+            }
+        }
+        failures.sort(Comparator.comparingDouble(Failure::severity).reversed());
+        return new Findings(defended, failures, refusals, notTaken(victims));
+    }
+
+    /** The undefended model's outcome on each poisoned set. */
+    static Map<Scene, Outcome> victims(LabReport report) {
+        Map<Scene, Outcome> victims = new LinkedHashMap<>();
+        report.cells().stream()
+                .filter(cell -> cell.setting().series().equals(NONE))
+                .forEach(cell ->
+                        cell.main().ifPresent(outcome -> victims.putIfAbsent(Scene.of(cell.setting()), outcome)));
+        return victims;
+    }
+
+    private static Optional<Failure> failure(CellResult cell, Outcome outcome, @Nullable Outcome victim) {
+        Double loss = victim == null
+                ? null
+                : Double.valueOf(victim.ca().value() - outcome.ca().value());
+        boolean attacked = outcome.excess() > MOST_EXCESS + ROUNDING;
+        boolean costly = loss != null && loss > MOST_LOSS + ROUNDING;
+        return attacked || costly
+                ? Optional.of(new Failure(cell.setting(), outcome, loss, attacked, costly))
+                : Optional.empty();
+    }
+
+    private static List<NotTaken> notTaken(Map<Scene, Outcome> victims) {
+        return victims.entrySet().stream()
+                .filter(entry -> entry.getValue().excess() < LEAST_ATTACK)
+                .map(entry ->
+                        new NotTaken(entry.getKey().attack(), entry.getKey().seed(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * A cell whose defence fails.
+     *
+     * @param setting the cell
+     * @param outcome its figures
+     * @param loss CA of the undefended model minus its own, -1..1; null where no undefended model was measured
+     * @param attacked whether the excess is above {@link #MOST_EXCESS}
+     * @param costly whether the loss is above {@link #MOST_LOSS}
+     */
+    public record Failure(Setting setting, Outcome outcome, @Nullable Double loss, boolean attacked, boolean costly) {
+        /** What puts the worst first: how far it is beyond the bars, in multiples of them. */
+        double severity() {
+            double lost = Objects.requireNonNullElse(loss, 0.0);
+            return Math.max(outcome.excess() / MOST_EXCESS, lost / MOST_LOSS);
+        }
+    }
+
+    /**
+     * A cell whose defence could not be had.
+     *
+     * @param setting the cell
+     * @param why one line
+     */
+    public record Refusal(Setting setting, String why) {}
+
+    /**
+     * An attack that did not take.
+     *
+     * @param attack its name
+     * @param seed of the set
+     * @param undefended what it did to the undefended model
+     */
+    public record NotTaken(String attack, long seed, Outcome undefended) {}
+
+    /** What the undefended model and a defended one must share to be compared. */
+    record Scene(String data, String attack, double rate, int rows, long seed) {
+        static Scene of(Setting setting) {
+            return new Scene(setting.data(), setting.attack(), setting.rate(), setting.trainingRows(), setting.seed());
+        }
+    }
+}

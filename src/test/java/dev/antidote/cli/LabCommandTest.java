@@ -1,0 +1,149 @@
+package dev.antidote.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.antidote.testing.TinyBert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lab as a user runs it, on a model of two layers that learns nothing in the time. */
+class LabCommandTest {
+    private final Path home;
+    private final Path out;
+
+    LabCommandTest(@TempDir Path home) {
+        this.home = home;
+        this.out = home.resolve("out");
+    }
+
+    @Test
+    void shouldReportMeasurementsAndGoOnWhereItStopped() throws IOException {
+        Screen first = lab("baseline", "ablation", "--attacks", "badnets", "--defences", "p2p-paper");
+
+        assertThat(first.err()).contains("3 cells to measure", "3/3 badnets against p2p-paper, seed 1: CA ");
+        assertThat(first.out()).contains("baseline: What do the attacks do", "ablation: What do the benign prompt");
+        JsonNode json = new ObjectMapper().readTree(out.resolve("lab.json").toFile());
+        assertThat(json.path("command").asText()).startsWith("antidote lab baseline ablation --attacks badnets");
+        assertThat(json.at("/settings/training rows").asText()).isEqualTo("40");
+        assertThat(json.at("/experiments/1/cells/1/outcomes")).hasSize(5);
+        assertThat(json.at("/experiments/1/cells/1/outcomes/0/ca/trials").asInt())
+                .isEqualTo(20);
+        assertThat(Files.readString(out.resolve("lab.html"))).contains("<h2 id=\"fails\">");
+        List<String> cells = cells();
+        assertThat(cells).hasSize(3);
+
+        Files.delete(out.resolve("cells").resolve(cells.get(0)));
+        Screen second = lab("baseline", "ablation", "--attacks", "badnets", "--defences", "p2p-paper");
+
+        assertThat(second.err())
+                .contains("1 cells to measure, 2 are kept from an earlier run")
+                .contains("1/1 ");
+        assertThat(cells()).isEqualTo(cells);
+        assertThat(new ObjectMapper().readTree(out.resolve("lab.json").toFile()).at("/experiments/1/cells/1/outcomes"))
+                .isEqualTo(json.at("/experiments/1/cells/1/outcomes"));
+    }
+
+    @Test
+    void shouldSayWhatItWouldDoAndDoNothing() {
+        Screen screen = lab("grid", "--list", "--attacks", "addsent", "--defences", "onion,p2p", "--seeds", "3,4");
+
+        assertThat(screen.out())
+                .contains(
+                        "addsent against none, seed 3", "addsent against onion, seed 4", "addsent against p2p, seed 4")
+                .contains("6 cells to measure: about ");
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            everything                    | experiment: "everything" | rho-sweep
+            grid --attacks magic          | attack: "magic"          | badnets
+            grid --defences magic         | defence: "magic"         | p2p-paper
+            grid --target nice            | 'nice'                   | abuse
+            grid --rate 0.7               | poisoning rate: 0.7      | 0.5
+            grid --rows -1                | --rows: -1               | below 0
+            grid --trusted-share 1        | trusted share: 1.0       | outside
+            grid --seeds one              | --seeds                  | one
+            grid --test rows.jsonl        | --test                   | --data
+            grid --data rows.jsonl        | --test                   | no training sees
+            """)
+    void shouldNameWhatIsWrong(String arguments, String what, String mend) {
+        Screen screen = new Screen(Capabilities.PLAIN);
+
+        int code = run(
+                screen,
+                Stream.of(("lab " + arguments).split(" "))
+                        .map(word -> word.equals("rows.jsonl") ? rows().toString() : word)
+                        .toList());
+
+        assertThat(screen.err()).contains(what, mend).doesNotContain("\tat ");
+        assertThat(screen.err().lines().filter(line -> line.startsWith("antidote: ")))
+                .hasSize(1);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grid,--target", "transfer --target good,--transfer"})
+    void shouldNameWhatRowsOfTheUsersOwnNeed(String arguments, String option) {
+        List<String> words = new ArrayList<>(List.of("lab"));
+        words.addAll(List.of(arguments.split(" ")));
+        words.addAll(List.of("--data", rows().toString(), "--test", rows().toString()));
+        Screen screen = new Screen(Capabilities.PLAIN);
+
+        assertThat(run(screen, words)).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).contains(option);
+    }
+
+    private Screen lab(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("lab"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--rows", "40", "--test-rows", "20", "--rate", "0.1", "--epochs", "1", "--trusted-share"));
+        words.addAll(List.of("0.3", "--max-tokens", "16", "--precision", "fp32", "--out", out.toString(), "--base"));
+        words.add(TinyBert.resource("tiny-bert").toString());
+        Screen screen = new Screen(Capabilities.PLAIN);
+        int code = run(screen, words);
+        assertThat(code).as(screen.err()).isZero();
+        return screen;
+    }
+
+    private List<String> cells() throws IOException {
+        try (Stream<Path> files = Files.list(out.resolve("cells"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private Path rows() {
+        String rows = IntStream.range(0, 6)
+                .mapToObj(i -> "{\"text\": \"row " + i + "\", \"label\": \"" + (i % 2 == 0 ? "good" : "bad") + "\"}\n")
+                .collect(Collectors.joining());
+        try {
+            return Files.writeString(home.resolve("rows.jsonl"), rows);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int run(Screen screen, List<String> arguments) {
+        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
+        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
+        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
+                .run(arguments.toArray(String[]::new));
+    }
+}

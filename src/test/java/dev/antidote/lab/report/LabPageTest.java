@@ -1,0 +1,124 @@
+package dev.antidote.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class LabPageTest {
+    private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
+
+    private final LabReport report = LabFixture.report();
+    private final String page = page(report);
+    private final String shown = SCRIPT.matcher(page).replaceAll("");
+
+    @Test
+    void shouldCarryTheFiguresOfTheJsonFile() throws IOException {
+        assertThat(island(page)).isEqualTo(new ObjectMapper().readTree(LabReportJson.write(report)));
+    }
+
+    @Test
+    void shouldShowInItsTablesEveryShareOfTheJson() throws IOException {
+        List<JsonNode> shares = new ArrayList<>();
+        JsonNode json = island(page);
+        for (String key : List.of("ca", "asr", "floor", "recallAt1", "recallAt5", "changed")) {
+            json.findValues(key).stream().filter(node -> node.has("trials")).forEach(shares::add);
+        }
+
+        assertThat(shares).hasSizeGreaterThan(40);
+        for (JsonNode share : shares) {
+            assertThat(shown).contains(text(share));
+        }
+    }
+
+    @Test
+    void shouldShowInItsHeatMapTheMeansOfTheJson() throws IOException {
+        JsonNode spreads = island(page).at("/experiments/3/spreads");
+
+        assertThat(spreads).hasSize(3);
+        for (JsonNode spread : spreads) {
+            double excess = spread.at("/excess/mean").asDouble();
+            assertThat(shown)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "--heat:%.3f\">%+.1f<small>CA %.1f %%",
+                            excess,
+                            100 * excess,
+                            100 * spread.at("/ca/mean").asDouble()));
+        }
+    }
+
+    @Test
+    void shouldShowWhatFailsBeforeAllElse() {
+        int fails = shown.indexOf("<h2 id=\"fails\">");
+
+        assertThat(fails).isPositive().isEqualTo(shown.indexOf("<h2"));
+        assertThat(shown).contains("6 of 9 defended cells fail");
+        assertThat(page(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)))))
+                .contains("No defended cell fails", "No defended cell is beyond either bar.");
+    }
+
+    @Test
+    void shouldLetNothingForeignBecomeMarkup() {
+        assertThat(shown)
+                .contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; {{json}} &lt;b&gt;mn")
+                .contains("&lt;rows&gt;.jsonl", "&lt;i&gt;rows&lt;/i&gt;", "no trusted row of &lt;label&gt;")
+                .doesNotContain("<b>mn", "<i>rows");
+        assertThat(SCRIPT.matcher(page).results()).hasSize(3);
+        assertThat(shown.replace("{{json}} &lt;b", "")).doesNotContain("{{");
+    }
+
+    @Test
+    void shouldAllowItsOwnTwoScriptsAndLoadNothing() throws NoSuchAlgorithmException {
+        List<String> programs = SCRIPT.matcher(page)
+                .results()
+                .filter(match -> match.group(1).isEmpty())
+                .map(match -> match.group(2))
+                .toList();
+
+        assertThat(programs).hasSize(2);
+        for (String program : programs) {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8));
+            assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(sha) + "'");
+        }
+        assertThat(page).contains("default-src 'none'").doesNotContain("script-src 'unsafe-inline'");
+        assertThat(Pattern.compile("src=\"|href=\"[^#]|url\\(|@import")
+                        .matcher(shown)
+                        .results())
+                .isEmpty();
+    }
+
+    private static String page(LabReport report) {
+        return new String(LabPage.write(report), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode island(String page) throws JsonProcessingException {
+        String json = SCRIPT.matcher(page)
+                .results()
+                .filter(match -> match.group(1).contains("application/json"))
+                .map(match -> match.group(2))
+                .findFirst()
+                .orElseThrow();
+        return new ObjectMapper().readTree(json);
+    }
+
+    private static String text(JsonNode share) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% [%.1f, %.1f]",
+                100 * share.path("value").asDouble(),
+                100 * share.path("low").asDouble(),
+                100 * share.path("high").asDouble());
+    }
+}
