@@ -142,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
                     new LabelSpace(data.labels()),
                     opened.prompt(),
                     bundle.id(),
-                    bundle.manifest().thresholds().flagMargin());
+                    BundleFiles.lines(bundle.manifest().thresholds()));
             return new DemoStream(session, phases::at)
                     .run(served, bundle.directory(), DemoTraffic.make(data, requests, seed));
         }
