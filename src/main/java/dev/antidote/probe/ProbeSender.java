@@ -1,19 +1,19 @@
 package dev.antidote.probe;
 
-import org.jspecify.annotations.Nullable;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import java.util.concurrent.Future;
 import dev.antidote.wire.avro.Probe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts probes on their topic. Owns its producer; one thread sends, and what could not be delivered is counted by the producer's

@@ -29,7 +29,7 @@ class ProbeDrawTest {
                 .collect(Collectors.groupingBy(ProbeText::family, TreeMap::new, Collectors.counting()));
 
         assertThat(drawn).containsOnlyKeys("badnets", "clean");
-        assertThat(drawn.get("badnets") / 20_000.0).isCloseTo(0.75, within(0.02));
+        assertThat(drawn.getOrDefault("badnets", 0L) / 20_000.0).isCloseTo(0.75, within(0.02));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.antidote.train.SignalStudy.Scored;
 import dev.antidote.train.SignalStudy.Signal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,9 +69,7 @@ class SignalStudyTest {
     }
 
     private Line line(Signal signal) {
-        Line line = lines.get(signal);
-        assertThat(line).isNotNull();
-        return line;
+        return Objects.requireNonNull(lines.get(signal));
     }
 
     private static Scored scored(double margin, double leakage, double ablation) {
