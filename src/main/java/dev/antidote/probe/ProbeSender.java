@@ -4,12 +4,10 @@ import dev.antidote.wire.avro.Probe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
@@ -36,13 +34,14 @@ public final class ProbeSender implements AutoCloseable {
     }
 
     /** Begins to send a probe; the id spreads probes over the partitions. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of every failure
     public void send(Probe probe) {
         Headers headers = new RecordHeaders();
         byte[] value = serializer.serialize(topic, headers, probe);
         byte[] key = probe.getId().getBytes(StandardCharsets.UTF_8);
         long time = probe.getSentAt().toEpochMilli();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, time, key, value, headers);
-        Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> tell(failure));
+        producer.send(record, (metadata, failure) -> tell(failure));
     }
 
     private void tell(@Nullable Exception failure) {
