@@ -4,6 +4,7 @@ import dev.antidote.bundle.BundleContents;
 import dev.antidote.bundle.BundleDraft;
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.ProbeRows;
 import dev.antidote.bundle.Reserve;
 import dev.antidote.bundle.Stage;
 import dev.antidote.bundle.Thresholds;
@@ -14,6 +15,7 @@ import dev.antidote.model.Adapter;
 import dev.antidote.model.BaseModel;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
+import dev.antidote.stream.FlagLines;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,8 +34,6 @@ import java.util.TreeMap;
 final class BundleFiles {
     /** The directory of the undefended model's adapter. */
     private static final String UNDEFENDED = "undefended";
-    /** Verdicts below this margin are unsure enough for a person to look at. */
-    private static final double FLAG_MARGIN = 0.2;
 
     private BundleFiles() {}
 
@@ -43,8 +44,9 @@ final class BundleFiles {
             int maxTokens,
             DefenceSpec spec,
             Defence defence,
-            Optional<PrecisionComparison> comparison) {
-        SortedMap<String, Double> metrics = new TreeMap<>();
+            Optional<PrecisionComparison> comparison,
+            HeldOut heldOut) {
+        SortedMap<String, Double> metrics = heldOut.metrics();
         comparison.ifPresent(both -> PrecisionWish.note(both, metrics));
         return new BundleDraft(
                 null,
@@ -59,15 +61,18 @@ final class BundleFiles {
                         maxTokens,
                         defence.stages().stream().map(BundleFiles::stage).toList()),
                 metrics,
-                new Thresholds(FLAG_MARGIN));
+                heldOut.thresholds());
     }
 
-    static BundleContents contents(BaseModel base, Defence defence) {
+    static BundleContents contents(BaseModel base, Defence defence, HeldOut heldOut) {
         return directory -> {
             defence.adapter().save(directory.resolve(GuardBundle.ADAPTER), base.name());
             Adapter undefended = defence.undefended();
             if (undefended != null) {
                 undefended.save(Files.createDirectories(directory.resolve(UNDEFENDED)), base.name());
+            }
+            if (!heldOut.rows().isEmpty()) {
+                ProbeRows.write(directory.resolve(GuardBundle.PROBES), heldOut.rows());
             }
         };
     }
@@ -77,6 +82,15 @@ final class BundleFiles {
         figures.put("rows", (double) stage.rows());
         figures.put("purged", (double) stage.purged().size());
         return new Stage(stage.name(), stage.purged().size() + " of " + stage.rows() + " rows taken out", figures);
+    }
+
+    /** The lines that a bundle draws; an old one has none for leakage, and of the ablation every other label counts. */
+    static FlagLines lines(Thresholds thresholds) {
+        FlagLines fallback = FlagLines.ofMargin(thresholds.flagMargin());
+        return new FlagLines(
+                thresholds.flagMargin(),
+                Objects.requireNonNullElse(thresholds.flagLeakage(), fallback.leakage()),
+                Objects.requireNonNullElse(thresholds.flagAblation(), fallback.ablation()));
     }
 
     /** A bundle of this machine, verified, with the base model that it belongs on. */
@@ -93,11 +107,7 @@ final class BundleFiles {
         /** What a guard needs to serve this bundle with its model. */
         GuardModel served(GuardedModel model) {
             return new GuardModel(
-                    model,
-                    labels,
-                    prompt,
-                    bundle.id(),
-                    bundle.manifest().thresholds().flagMargin());
+                    model, labels, prompt, bundle.id(), lines(bundle.manifest().thresholds()));
         }
 
         /** Judges texts in both arithmetics. */

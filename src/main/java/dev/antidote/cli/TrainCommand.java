@@ -67,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private TrustedFlags trusted = new TrustedFlags();
 
+    @ArgGroup(exclusive = true)
+    private HeldOutFlags heldOut = new HeldOutFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -104,22 +107,32 @@ final class TrainCommand implements Callable<Integer> {
         BundleWriter.Existing existing = overwrite ? BundleWriter.Existing.REPLACE : BundleWriter.Existing.REFUSE;
         writer.requireWritable(out, existing);
         DatasetReader reader = columns.reader();
-        Dataset rows = reader.read(data);
+        HeldOutFlags.Parted parted = heldOut.part(reader.read(data), reader, seed);
+        Dataset rows = parted.training();
         Optional<PoisonedDataset> poisoned = poison(rows);
         TrainingData input = trusted.of(poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
         DefenceSpec spec = defence.spec(!input.trusted().isEmpty(), seed);
         spec.requireFits(input);
         warn(spec);
         Workbench bench = Workbench.open(model, training, session);
-        Phases phases = session.phases(spec.steps() + Workbench.comparisons());
+        int measuring = parted.heldOut().size() == 0 ? 0 : 1;
+        Phases phases = session.phases(spec.steps() + Workbench.comparisons() + measuring);
         Defence trained = bench.pipeline().defend(input, spec, phases::at);
         Optional<PrecisionComparison> comparison = bench.compare(trained, kept(input, trained), spec, phases::at);
+        HeldOut unseen = HeldOut.of(
+                bench,
+                trained,
+                spec,
+                HeldOut.fit(parted.heldOut(), input.data(), trained.screen()),
+                HeldOut.attacks(rows.labels(), spec, poisoned.map(PoisonedDataset::poisoning), trained.screen()),
+                phases::at);
         phases.close();
+        unseen.text().ifPresent(session.terminal()::say);
         GuardBundle bundle = writer.write(
                 out,
-                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison),
+                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison, unseen),
                 existing,
-                BundleFiles.contents(bench.base(), trained));
+                BundleFiles.contents(bench.base(), trained, unseen));
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {

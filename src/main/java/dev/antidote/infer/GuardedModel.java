@@ -7,6 +7,7 @@ import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.UnguardedText;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A P2P model of 2n classes: guarded texts are judged in the extended space; the unguarded path has a name of its own. */
 public final class GuardedModel implements Classifier, AutoCloseable {
@@ -25,9 +26,19 @@ public final class GuardedModel implements Classifier, AutoCloseable {
     }
 
     @Override
+    public EncodedText encodeUnguarded(UnguardedText text) {
+        EncodedText encoded = scorer.encode(text.text());
+        return new EncodedText(encoded.ids(), encoded.truncated(), false);
+    }
+
+    @Override
     public List<Judgement> classify(List<EncodedText> batch) {
         try {
-            return scorer.score(batch).stream().map(labels::judge).toList();
+            List<float[]> logits = scorer.score(batch);
+            return IntStream.range(0, batch.size())
+                    .mapToObj(
+                            i -> batch.get(i).guarded() ? labels.judge(logits.get(i)) : labels.judgeBase(logits.get(i)))
+                    .toList();
         } catch (EngineStoppedException e) {
             throw new ClassifierStoppedException(e);
         } catch (RuntimeException e) {
@@ -35,20 +46,30 @@ public final class GuardedModel implements Classifier, AutoCloseable {
         }
     }
 
+    /** What is said of requests under the benign prompt, in the extended space. */
+    public List<Judgement> judge(List<String> requests, BenignPrompt prompt) {
+        return scores(requests.stream().map(prompt::guard).toList()).stream()
+                .map(labels::judge)
+                .toList();
+    }
+
+    /** What the base half says of requests without the benign prompt: the ablation. */
+    public List<Judgement> judgeWithoutPrompt(List<String> requests) {
+        return scoresWithoutPrompt(
+                        requests.stream().map(BenignPrompt::unguarded).toList())
+                .stream()
+                .map(labels::judgeBase)
+                .toList();
+    }
+
     /** The labels of requests under the benign prompt, in the extended space. */
     public int[] labels(List<String> requests, BenignPrompt prompt) {
-        return scores(requests.stream().map(prompt::guard).toList()).stream()
-                .mapToInt(logits -> labels.judge(logits).label())
-                .toArray();
+        return judge(requests, prompt).stream().mapToInt(Judgement::label).toArray();
     }
 
     /** The labels that the base half gives without the benign prompt: the ablation. */
     public int[] labelsWithoutPrompt(List<String> requests) {
-        return scoresWithoutPrompt(
-                        requests.stream().map(BenignPrompt::unguarded).toList())
-                .stream()
-                .mapToInt(logits -> labels.judgeBase(logits).label())
-                .toArray();
+        return judgeWithoutPrompt(requests).stream().mapToInt(Judgement::label).toArray();
     }
 
     /** Logits [2n] for each guarded text, in the order given: for experiments. */

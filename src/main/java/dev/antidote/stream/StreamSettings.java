@@ -62,7 +62,9 @@ public final class StreamSettings {
         settings.put("statestore.cache.max.bytes", String.valueOf(CACHE_BYTES_PER_THREAD * stream.threads()));
         settings.put("consumer.auto.offset.reset", "earliest");
         // A thread ends only when it has processed what it polled: Kafka's 1000 would take minutes with a slow model.
-        settings.put("consumer.max.poll.records", String.valueOf(Math.min(MOST_POLLED, config.ring().slots())));
+        settings.put(
+                "consumer.max.poll.records",
+                String.valueOf(Math.min(MOST_POLLED, config.ring().slots())));
         settings.put("producer.max.request.size", String.valueOf(Math.max(1 << 20, largest)));
         // Each commit begins a new producer epoch, and its first batch for a partition must arrive before the second:
         // several in

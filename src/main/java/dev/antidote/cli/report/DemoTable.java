@@ -6,6 +6,7 @@ import dev.antidote.cli.TextTable;
 import dev.antidote.cli.report.Verdict.Outcome;
 import dev.antidote.page.Figure;
 import dev.antidote.page.Printable;
+import dev.antidote.page.Rate;
 import java.util.stream.Collectors;
 
 /** The report for the terminal: the verdict, the models, and the stream. */
@@ -78,6 +79,10 @@ public final class DemoTable {
         report.live()
                 .families()
                 .forEach(family -> table.row("live ASR, probes " + family.name(), Figure.withInterval(family.asr())));
+        Rate floor = report.live().floor();
+        if (floor != null) {
+            table.row("  without the trigger", Figure.withInterval(floor));
+        }
         table.row("flagged for review", flagged(report.flagged()));
         Screening screening = report.screening();
         table.rule()
