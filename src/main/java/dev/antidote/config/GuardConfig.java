@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param flags what is flagged
  * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
+ * @param telemetry metrics and health over HTTP
  */
 public record GuardConfig(
         Path bundle,
@@ -38,7 +39,8 @@ public record GuardConfig(
         EngineConfig engine,
         FlagsConfig flags,
         FailurePolicies onFailure,
-        StreamConfig stream) {
+        StreamConfig stream,
+        TelemetryConfig telemetry) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -86,6 +88,7 @@ public record GuardConfig(
         FlagsConfig flags = FlagsConfig.read(section.section("flags"));
         FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
+        TelemetryConfig telemetry = TelemetryConfig.read(section.section("telemetry"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -99,7 +102,8 @@ public record GuardConfig(
                 engine,
                 flags,
                 onFailure,
-                stream));
+                stream,
+                telemetry));
     }
 
     private static Path path(String bundle) {
