@@ -142,7 +142,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report = new BenchReport(session.clock().instant(), setting(workload), measures);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
-            OutputFile.writeJson(json, report.json());
+            OutputFile.writeJson(session.terminal(), json, report.json());
         }
         return ExitCode.OK;
     }

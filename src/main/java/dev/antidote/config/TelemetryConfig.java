@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param host the address that it is opened on; {@code 0.0.0.0} for all of this machine
  * @param port 0..65535; 0 takes any that is free
  * @param check how often the broker is asked how far the guard is behind, 100ms..1m
- * @param stall after how long without progress, while the lag grows, the guard counts as dead, 10s..1h and at least twice {@code
+ * @param stall after how long without progress, while the lag grows, the guard counts as dead, 1s..1h and at least twice {@code
  *     check}
  */
 public record TelemetryConfig(boolean enabled, String host, int port, Duration check, Duration stall) {
@@ -23,7 +23,7 @@ public record TelemetryConfig(boolean enabled, String host, int port, Duration c
         }
         Checks.between("port", port, 0, 65535);
         Checks.between("check", check, Duration.ofMillis(100), Duration.ofMinutes(1));
-        Checks.between("stall", stall, Duration.ofSeconds(10), Duration.ofHours(1));
+        Checks.between("stall", stall, Duration.ofSeconds(1), Duration.ofHours(1));
         if (stall.compareTo(check.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("stall: " + Durations.format(stall) + " is less than twice check, "
                     + Durations.format(check) + ": one look cannot tell");

@@ -50,7 +50,8 @@ public final class BacklogReader implements AutoCloseable {
     public Backlog read() {
         Set<TopicPartition> assigned = guard.assigned();
         if (assigned.isEmpty()) {
-            access.await("describing the cluster", access.admin().describeCluster().clusterId()); // is it there at all?
+            access.await(
+                    "describing the cluster", access.admin().describeCluster().clusterId()); // is it there at all?
             return new Backlog(List.of());
         }
         Map<TopicPartition, Long> ends = offsets(assigned, OffsetSpec.latest());
@@ -72,9 +73,8 @@ public final class BacklogReader implements AutoCloseable {
                 committed.put(partition, offset.offset());
             }
         });
-        List<TopicPartition> fresh = partitions.stream()
-                .filter(each -> !committed.containsKey(each))
-                .toList();
+        List<TopicPartition> fresh =
+                partitions.stream().filter(each -> !committed.containsKey(each)).toList();
         if (!fresh.isEmpty()) {
             committed.putAll(offsets(fresh, OffsetSpec.earliest()));
         }

@@ -23,4 +23,9 @@ public record GuardModel(
             throw new IllegalArgumentException("flagMargin: " + flagMargin + " is outside 0..1");
         }
     }
+
+    /** The same with a decorator around its classifier. */
+    public GuardModel withClassifier(Classifier other) {
+        return new GuardModel(other, labels, prompt, bundle, flagMargin);
+    }
 }

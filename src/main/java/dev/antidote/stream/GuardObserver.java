@@ -2,6 +2,8 @@ package dev.antidote.stream;
 
 import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.avro.FlagReason;
+import dev.antidote.wire.avro.LiveRate;
+import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.VerdictStatus;
 
 /**
@@ -26,6 +28,15 @@ public interface GuardObserver {
 
     /** A request was flagged, for this reason among others. */
     default void flagged(FlagReason reason) {}
+
+    /** A request of the sample was scored without the benign prompt as well, and this is its ablation signal, 0..1. */
+    default void ablated(double signal) {}
+
+    /** A window of live rates is closed. */
+    default void measured(LiveRate rate) {}
+
+    /** So many outcomes or requests came after their window was closed, and are in no rate. */
+    default void late(Measure measure, long count) {}
 
     /** The bundle {@code to} judges from now on. */
     default void swapped(String from, String to) {}
