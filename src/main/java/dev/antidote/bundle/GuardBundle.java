@@ -20,6 +20,9 @@ public record GuardBundle(Path directory, Manifest manifest) {
     /** The optional file with the figures of the training run. */
     public static final String REPORT = "report.json";
 
+    /** The optional file with the probe pack. */
+    public static final String PROBES = "probes.jsonl";
+
     /** The bundle's id. */
     public String id() {
         return manifest.id();
@@ -33,5 +36,10 @@ public record GuardBundle(Path directory, Manifest manifest) {
     /** The figures of the training run, where the bundle has them. */
     public Optional<Path> report() {
         return Optional.of(directory.resolve(REPORT)).filter(Files::exists);
+    }
+
+    /** The probe pack, where rows were held out for one. */
+    public Optional<Path> probes() {
+        return Optional.of(directory.resolve(PROBES)).filter(Files::exists);
     }
 }

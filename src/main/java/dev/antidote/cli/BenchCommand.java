@@ -41,8 +41,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Parts: engine, kafka, ceiling, idle (latency at 20 requests/s), half (latency at",
-            "half of what saturates the guard), partitions (1, 2, 4 x 1, 2 stream threads).",
+            "Parts: engine, kafka, ceiling, idle (latency at 20 requests/s), half (latency",
+            "at half of what saturates the guard), partitions (1, 2, 4 x 1, 2 stream",
+            "threads).",
             "",
             "Examples:",
             "  antidote bench --texts test.jsonl --json figures.json",

@@ -14,6 +14,7 @@ import dev.antidote.model.Adapter;
 import dev.antidote.model.BaseModel;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.LabelSpace;
+import dev.antidote.stream.FlagLines;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,6 +81,15 @@ final class BundleFiles {
         return new Stage(stage.name(), stage.purged().size() + " of " + stage.rows() + " rows taken out", figures);
     }
 
+    /** The lines that a bundle draws; an old one has none for leakage, and of the ablation every other label counts. */
+    static FlagLines lines(Thresholds thresholds) {
+        FlagLines fallback = FlagLines.ofMargin(thresholds.flagMargin());
+        return new FlagLines(
+                thresholds.flagMargin(),
+                Objects.requireNonNullElse(thresholds.flagLeakage(), fallback.leakage()),
+                Objects.requireNonNullElse(thresholds.flagAblation(), fallback.ablation()));
+    }
+
     /** A bundle of this machine, verified, with the base model that it belongs on. */
     record Opened(
             GuardBundle bundle,
@@ -93,11 +104,7 @@ final class BundleFiles {
         /** What a guard needs to serve this bundle with its model. */
         GuardModel served(GuardedModel model) {
             return new GuardModel(
-                    model,
-                    labels,
-                    prompt,
-                    bundle.id(),
-                    bundle.manifest().thresholds().flagMargin());
+                    model, labels, prompt, bundle.id(), lines(bundle.manifest().thresholds()));
         }
 
         /** Judges texts in both arithmetics. */

@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
                         + " the paper's P2P and the bootstrapped one, and streams requests and probes through an embedded Kafka broker.",
         footer = {
             "",
-            "What was trained is kept in the cache directory, so a second run of the same settings takes seconds.",
+            "What was trained is kept in the cache directory, so a second run of the same",
+            "settings takes seconds.",
             "",
             "Examples:",
             "  antidote demo",
@@ -145,7 +146,7 @@ final class DemoCommand implements Callable<Integer> {
                     new LabelSpace(data.labels()),
                     opened.prompt(),
                     bundle.id(),
-                    bundle.manifest().thresholds().flagMargin());
+                    BundleFiles.lines(bundle.manifest().thresholds()));
             return new DemoStream(session, phases::at)
                     .run(served, bundle.directory(), DemoTraffic.make(data, requests, seed));
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Start more processes of the same applicationId to scale out; Kafka divides the",
-            "partitions among them. On one machine, give each a telemetry.port of its own, or 0.",
+            "partitions among them. On one machine, give each a telemetry.port of its own.",
             "",
             "Examples:",
             "  antidote topics apply --config guard.yaml",

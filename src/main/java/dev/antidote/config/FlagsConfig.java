@@ -3,24 +3,44 @@ package dev.antidote.config;
 import java.util.OptionalDouble;
 
 /**
- * Which judged requests deserve a person's look; a disagreement of the two label spaces always does.
+ * Which judged requests deserve a person's look; a disagreement of the two label spaces, and a text that holds the benign prompt,
+ * always do. Where a line is empty, the bundle's own holds.
  *
- * @param margin verdicts with a margin below this are flagged, 0..1; 0 flags none for their margin; where empty, the bundle's
- *     own threshold
+ * @param margin verdicts with a margin below this are flagged, 0..1; 0 flags none for their margin
+ * @param leakage verdicts with a leakage above this are flagged, 0..1; 1 flags none for their leakage
+ * @param ablation requests of the sample with an ablation signal above this are flagged, 0..1; 1 flags none for it
+ * @param ablationShare share of the requests that is scored a second time without the benign prompt, 0..1
+ * @param ablationSeed decides which; all processes of a guard need the same
  */
-public record FlagsConfig(OptionalDouble margin) {
+public record FlagsConfig(
+        OptionalDouble margin,
+        OptionalDouble leakage,
+        OptionalDouble ablation,
+        double ablationShare,
+        int ablationSeed) {
     /** What is not configured. */
-    public static final FlagsConfig DEFAULTS = new FlagsConfig(OptionalDouble.empty());
+    public static final FlagsConfig DEFAULTS =
+            new FlagsConfig(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 1);
 
     public FlagsConfig {
-        double value = margin.orElse(0);
+        requireShare("margin", margin.orElse(0));
+        requireShare("leakage", leakage.orElse(0));
+        requireShare("ablation", ablation.orElse(0));
+        requireShare("ablationShare", ablationShare);
+    }
+
+    private static void requireShare(String key, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException("margin: " + value + " is outside 0..1");
+            throw new IllegalArgumentException(key + ": " + value + " is outside 0..1");
         }
     }
 
     static FlagsConfig read(Section section) {
         OptionalDouble margin = section.decimal("margin");
-        return section.build(() -> new FlagsConfig(margin));
+        OptionalDouble leakage = section.decimal("leakage");
+        OptionalDouble ablation = section.decimal("ablation");
+        double share = section.decimal("ablationShare").orElse(DEFAULTS.ablationShare);
+        int seed = section.integer("ablationSeed", DEFAULTS.ablationSeed);
+        return section.build(() -> new FlagsConfig(margin, leakage, ablation, share, seed));
     }
 }

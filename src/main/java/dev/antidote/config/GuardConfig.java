@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param batcher how batches form
  * @param engine how the model runs
  * @param flags what is flagged
+ * @param asr how live rates are counted
  * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
  * @param telemetry metrics and health over HTTP
@@ -38,6 +39,7 @@ public record GuardConfig(
         BatcherConfig batcher,
         EngineConfig engine,
         FlagsConfig flags,
+        AsrConfig asr,
         FailurePolicies onFailure,
         StreamConfig stream,
         TelemetryConfig telemetry) {
@@ -86,6 +88,7 @@ public record GuardConfig(
         BatcherConfig batcher = BatcherConfig.read(section.section("batcher"));
         EngineConfig engine = EngineConfig.read(section.section("engine"));
         FlagsConfig flags = FlagsConfig.read(section.section("flags"));
+        AsrConfig asr = AsrConfig.read(section.section("asr"));
         FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
         TelemetryConfig telemetry = TelemetryConfig.read(section.section("telemetry"));
@@ -101,6 +104,7 @@ public record GuardConfig(
                 batcher,
                 engine,
                 flags,
+                asr,
                 onFailure,
                 stream,
                 telemetry));

@@ -2,10 +2,11 @@ package dev.antidote.infer;
 
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import java.util.List;
 
 /**
- * The seam between streams and models: judges guarded texts in batches. Metrics, retries and shadow scoring are decorators.
+ * The seam between streams and models: judges texts in batches. Metrics, retries and shadow scoring are decorators.
  *
  * <p>Thread-safe: {@link #encode} may run on any thread while {@link #classify} runs on another.
  */
@@ -14,7 +15,14 @@ public interface Classifier {
     EncodedText encode(GuardedText text);
 
     /**
-     * Judges a batch in one forward pass.
+     * Tokenizes a text without the benign prompt, for the ablation signal alone; never fails for a text of any content.
+     *
+     * @return a text that is not {@link EncodedText#guarded guarded}
+     */
+    EncodedText encodeUnguarded(UnguardedText text);
+
+    /**
+     * Judges a batch in one forward pass: guarded texts in the extended space, the others in the base space.
      *
      * @return one judgement a text, in the order given
      * @throws ClassifierException if the engine fails; the batch may be retried or bisected

@@ -1,5 +1,6 @@
 package dev.antidote.p2p;
 
+import java.text.Normalizer;
 import java.util.Objects;
 
 /**
@@ -23,6 +24,31 @@ public record BenignPrompt(String text) {
     /** Wraps a request; this is the only way to a {@link GuardedText}. */
     public GuardedText guard(String request) {
         return new GuardedText(text + ' ' + request);
+    }
+
+    /**
+     * Whether a request holds this prompt itself, however it is spaced and in whatever case or Unicode form (NFKC): somebody knows
+     * it. Look-alike letters of other scripts are told apart.
+     */
+    public boolean occursIn(String request) {
+        return folded(request).contains(folded(text));
+    }
+
+    private static String folded(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        StringBuilder folded = new StringBuilder(plain.length());
+        plain.codePoints()
+                .filter(BenignPrompt::isSeen)
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+
+    private static boolean isSeen(int character) {
+        return !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && !Character.isIdentifierIgnorable(character); // zero-width and other format characters
     }
 
     /** Leaves the prompt out, on purpose: the ablation signal and experiments only. */

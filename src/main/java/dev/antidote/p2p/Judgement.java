@@ -9,4 +9,14 @@ package dev.antidote.p2p;
  * @param leakage softmax mass on the base half over all 2n classes, 0..1; under the benign prompt it should be near 0
  * @param disagreement whether the two halves name different labels
  */
-public record Judgement(int label, double confidence, double margin, double leakage, boolean disagreement) {}
+public record Judgement(int label, double confidence, double margin, double leakage, boolean disagreement) {
+    /**
+     * The ablation signal: how surely the same text without the benign prompt is given another label, 0..1; 0 where it is given
+     * the same. A backdoor that the prompt keeps quiet speaks up there.
+     *
+     * @param unguarded what the base half says of the text without the prompt
+     */
+    public double ablatedBy(Judgement unguarded) {
+        return unguarded.label == label ? 0 : unguarded.confidence;
+    }
+}

@@ -13,13 +13,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that leaves because of one record, as bytes: verdict, probe outcome, flagged sample, dead letter. Thread-safe.
+ * Everything that leaves because of one record, as bytes: verdict, probe outcome, flagged sample, dead letter, and what is counted.
+ * Thread-safe.
  *
  * <p>Values are serialized here and not in the sinks, so that trouble with the schema registry can be outlasted.
  */
 final class Answers {
     private final TopicNames topics;
     private final VerdictAssembler assembler;
+    private final FlagRules rules;
     private final GuardSerdes serdes;
     private final FailurePolicies onFailure;
     private final Patience patience;
@@ -28,12 +30,14 @@ final class Answers {
     Answers(
             TopicNames topics,
             VerdictAssembler assembler,
+            FlagRules rules,
             GuardSerdes serdes,
             FailurePolicies onFailure,
             Patience patience,
             GuardObserver observer) {
         this.topics = topics;
         this.assembler = assembler;
+        this.rules = rules;
         this.serdes = serdes;
         this.onFailure = onFailure;
         this.patience = patience;
@@ -44,7 +48,7 @@ final class Answers {
     List<Emission> judged(RawRecord raw, Subject subject, Judged judged) {
         try {
             return subject instanceof Subject.ProbeSubject probe
-                    ? List.of(probe(raw, probe, judged))
+                    ? probe(raw, probe, judged)
                     : request(raw, (Subject.RequestSubject) subject, judged);
         } catch (PayloadException e) {
             return failed(raw, subject, e); // a judgement that makes no sense
@@ -84,7 +88,7 @@ final class Answers {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(verdict(raw, assembler.judged(subject.id(), judged)));
         observer.judged(judged);
-        List<FlagReason> reasons = assembler.reasons(judged);
+        List<FlagReason> reasons = rules.reasons(subject.text(), judged);
         if (!reasons.isEmpty()) {
             emissions.add(new Emission(
                     Names.FLAGGED_SINK,
@@ -95,13 +99,17 @@ final class Answers {
                             assembler.flagged(subject.request(), judged, reasons, raw.origin()))));
             reasons.forEach(observer::flagged);
         }
+        if (judged.ablation().isPresent()) {
+            observer.ablated(judged.ablation().getAsDouble());
+        }
+        emissions.addAll(Observations.of(raw, judged, reasons, rules.knowsLeakage(judged.model())));
         return emissions;
     }
 
-    private Emission probe(RawRecord raw, Subject.ProbeSubject subject, Judged judged) {
+    private List<Emission> probe(RawRecord raw, Subject.ProbeSubject subject, Judged judged) {
         ProbeOutcome outcome = assembler.judged(subject.probe(), judged);
         observer.probed(judged.judgement(), outcome.getAttackSucceeded());
-        return outcome(raw, outcome);
+        return List.of(outcome(raw, outcome), Observations.of(outcome));
     }
 
     private Emission verdict(RawRecord raw, Verdict verdict) {

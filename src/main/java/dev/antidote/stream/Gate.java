@@ -12,13 +12,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class Gate {
     private final RequestsConfig policy;
+    private final AblationSample sample;
     private final TextReader reader;
     private final LiveModel models;
     private final GuardSerdes serdes;
     private final Patience patience;
 
-    Gate(RequestsConfig policy, LiveModel models, GuardSerdes serdes, Patience patience) {
+    Gate(RequestsConfig policy, AblationSample sample, LiveModel models, GuardSerdes serdes, Patience patience) {
         this.policy = policy;
+        this.sample = sample;
         this.reader = new TextReader(policy);
         this.models = models;
         this.serdes = serdes;
@@ -47,10 +49,10 @@ final class Gate {
             }
             throw e;
         }
-        return admit(subject);
+        return admit(subject, raw.kind() == RecordKind.REQUEST && sample.has(raw.origin()));
     }
 
-    private Admission admit(Subject subject) {
+    private Admission admit(Subject subject, boolean ablated) {
         String text = subject.text();
         if (text.isBlank()) {
             return new Admission.Rejected(
@@ -64,7 +66,7 @@ final class Gate {
                             "the text has " + bytes + " bytes, more than " + policy.maxText() + " (requests.maxText)"));
         }
         try {
-            return new Admission.Admitted(subject, models.use(model -> Submission.of(text, model, reader)));
+            return new Admission.Admitted(subject, models.use(model -> Submission.of(text, ablated, model, reader)));
         } catch (ClassifierStoppedException e) {
             throw e; // no record's fault
         } catch (RuntimeException e) {

@@ -11,21 +11,23 @@ import dev.antidote.p2p.LabelSpace;
  * @param labels the names of the labels
  * @param prompt the benign prompt that the model was trained with
  * @param bundle the bundle's id, which every verdict carries
- * @param flagMargin verdicts with a smaller margin are flagged, 0..1, unless the configuration says otherwise
+ * @param lines what is flagged, unless the configuration says otherwise
  */
 public record GuardModel(
-        Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, double flagMargin) {
+        Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, FlagLines lines) {
     public GuardModel {
         if (bundle.isBlank()) {
             throw new IllegalArgumentException("bundle: is blank");
         }
-        if (!(flagMargin >= 0 && flagMargin <= 1)) {
-            throw new IllegalArgumentException("flagMargin: " + flagMargin + " is outside 0..1");
-        }
+    }
+
+    /** The same with a line for the margin alone. */
+    public GuardModel(Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, double flagMargin) {
+        this(classifier, labels, prompt, bundle, FlagLines.ofMargin(flagMargin));
     }
 
     /** The same with a decorator around its classifier. */
     public GuardModel withClassifier(Classifier other) {
-        return new GuardModel(other, labels, prompt, bundle, flagMargin);
+        return new GuardModel(other, labels, prompt, bundle, lines);
     }
 }

@@ -6,6 +6,7 @@ import dev.antidote.config.RequestFormat;
 import dev.antidote.wire.RecordSerdes;
 import dev.antidote.wire.RequestDecoder;
 import dev.antidote.wire.avro.FlaggedSample;
+import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Request;
@@ -24,13 +25,15 @@ import org.apache.kafka.common.serialization.Serde;
  * @param verdicts on the verdicts topic
  * @param outcomes on the probe outcomes topic
  * @param flagged on the flagged topic
+ * @param rates on the asr topic
  */
 public record GuardSerdes(
         RequestDecoder requests,
         Serde<Probe> probes,
         Serde<Verdict> verdicts,
         Serde<ProbeOutcome> outcomes,
-        Serde<FlaggedSample> flagged) {
+        Serde<FlaggedSample> flagged,
+        Serde<LiveRate> rates) {
     /**
      * The serdes of a configuration: its format for requests, Avro through its schema registry for all else. Connects when first
      * used.
@@ -45,7 +48,8 @@ public record GuardSerdes(
                     records.values(Probe.class),
                     records.values(Verdict.class),
                     records.values(ProbeOutcome.class),
-                    records.values(FlaggedSample.class));
+                    records.values(FlaggedSample.class),
+                    records.values(LiveRate.class));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("schemaRegistry: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
@@ -29,6 +30,7 @@ public final class GuardTopology {
     private final TopicNames topics;
     private final Gate gate;
     private final Answers answers;
+    private final RateRecords rates;
     private final Inference inference;
     private final GuardObserver observer;
     private final Clock clock;
@@ -43,9 +45,18 @@ public final class GuardTopology {
         this.config = config;
         this.topics = new TopicNames(config.topicPrefix());
         Patience patience = Patience.of(config.ring().timeout());
-        this.gate = new Gate(config.requests(), models, serdes, patience);
-        VerdictAssembler assembler = new VerdictAssembler(models, config.flags(), clock);
-        this.answers = new Answers(topics, assembler, serdes, config.onFailure(), patience, observer);
+        AblationSample sample = new AblationSample(
+                config.flags().ablationShare(), config.flags().ablationSeed());
+        this.gate = new Gate(config.requests(), sample, models, serdes, patience);
+        this.answers = new Answers(
+                topics,
+                new VerdictAssembler(models, clock),
+                new FlagRules(config.flags()),
+                serdes,
+                config.onFailure(),
+                patience,
+                observer);
+        this.rates = new RateRecords(topics, serdes, patience);
         this.inference = inference;
         this.observer = observer;
         this.clock = clock;
@@ -72,11 +83,33 @@ public final class GuardTopology {
                 Names.DECODE_PROBES, () -> new DecodeProcessor(RecordKind.PROBE, gate), Names.PROBES_SOURCE);
         topology.addProcessor(Names.IN_FLIGHT, this::ring, Names.DECODE_REQUESTS, Names.DECODE_PROBES);
         topology.addStateStore(slots(), Names.IN_FLIGHT);
-        addSink(topology, Names.VERDICTS_SINK, topics.verdicts());
-        addSink(topology, Names.FLAGGED_SINK, topics.flagged());
-        addSink(topology, Names.PROBE_OUTCOMES_SINK, topics.probeOutcomes());
-        addSink(topology, Names.DEAD_LETTERS_SINK, topics.deadLetters());
+        addSink(topology, Names.VERDICTS_SINK, topics.verdicts(), Names.IN_FLIGHT);
+        addSink(topology, Names.FLAGGED_SINK, topics.flagged(), Names.IN_FLIGHT);
+        addSink(topology, Names.PROBE_OUTCOMES_SINK, topics.probeOutcomes(), Names.IN_FLIGHT);
+        addSink(topology, Names.DEAD_LETTERS_SINK, topics.deadLetters(), Names.IN_FLIGHT);
+        addCounting(topology);
+        addWindows(topology);
         return topology;
+    }
+
+    private void addCounting(Topology topology) {
+        topology.addProcessor(Names.COUNT, () -> new CountProcessor(config.asr().window()), Names.IN_FLIGHT);
+        topology.addStateStore(counts(Names.COUNTS), Names.COUNT);
+        addSink(topology, Names.COUNTS_SINK, topics.counts(), Names.COUNT);
+    }
+
+    private void addWindows(Topology topology) {
+        addSource(topology, Names.RATES_SOURCE, topics.counts());
+        topology.addProcessor(
+                Names.RATES, () -> new WindowProcessor(config.asr(), rates, observer), Names.RATES_SOURCE);
+        topology.addStateStore(counts(Names.RATE_WINDOWS), Names.RATES);
+        addSink(topology, Names.ASR_SINK, topics.asr(), Names.RATES);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> counts(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingEnabled();
     }
 
     private RingProcessor ring() {
@@ -111,7 +144,7 @@ public final class GuardTopology {
         return (record, partitionTime) -> record.timestamp() >= 0 ? record.timestamp() : clock.millis();
     }
 
-    private static void addSink(Topology topology, String node, String topic) {
-        topology.addSink(node, topic, new ByteArraySerializer(), new ByteArraySerializer(), Names.IN_FLIGHT);
+    private static void addSink(Topology topology, String node, String topic, String parent) {
+        topology.addSink(node, topic, new ByteArraySerializer(), new ByteArraySerializer(), parent);
     }
 }

@@ -2,6 +2,7 @@ package dev.antidote.stream;
 
 import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.avro.Coverage;
+import java.util.OptionalDouble;
 
 /**
  * A judgement with the model that really made it: label names, thresholds and the bundle's id come from there.
@@ -10,5 +11,6 @@ import dev.antidote.wire.avro.Coverage;
  * @param model who says it
  * @param coverage how much of the text the model saw
  * @param windows in how many pieces, at least 1
+ * @param ablation the ablation signal, 0..1, of windows the strongest; empty for what was not in the sample
  */
-public record Judged(Judgement judgement, GuardModel model, Coverage coverage, int windows) {}
+public record Judged(Judgement judgement, GuardModel model, Coverage coverage, int windows, OptionalDouble ablation) {}

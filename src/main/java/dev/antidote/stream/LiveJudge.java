@@ -4,12 +4,15 @@ import dev.antidote.batch.BatchFunction;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Judges each batch with the model that is current when the batch begins, whole: no batch mixes models. What was encoded for
- * another model is encoded anew, so what was in flight at a swap is judged by the new model. All windows of a text are judged in one
- * batch. Thread-safe.
+ * another model is encoded anew, so what was in flight at a swap is judged by the new model. All windows of a text, and
+ * what is scored without the benign prompt, are judged in one batch with it. Thread-safe.
  */
 final class LiveJudge implements BatchFunction<Submission, Judged> {
     private final LiveModel models;
@@ -28,21 +31,38 @@ final class LiveJudge implements BatchFunction<Submission, Judged> {
     private List<Judged> judge(GuardModel model, List<Submission> batch) {
         List<Reading> readings =
                 batch.stream().map(each -> each.readingFor(model)).toList();
-        List<EncodedText> texts =
-                readings.stream().flatMap(reading -> reading.parts().stream()).toList();
+        List<EncodedText> texts = readings.stream().flatMap(Reading::all).toList();
         List<Judgement> judgements = model.classifier().classify(texts);
         if (judgements.size() != texts.size()) {
             throw new IllegalStateException(
                     "the model gave " + judgements.size() + " judgements for " + texts.size() + " texts");
         }
         List<Judged> judged = new ArrayList<>();
-        int at = 0;
+        Iterator<Judgement> answers = judgements.iterator();
         for (Reading reading : readings) {
-            int windows = reading.parts().size();
-            Judgement worst = order.worst(judgements.subList(at, at + windows), model.labels());
-            judged.add(new Judged(worst, model, reading.coverage(), windows));
-            at += windows;
+            List<Judgement> guarded = take(answers, reading.parts().size());
+            List<Judgement> unguarded = take(answers, reading.unguarded().size());
+            judged.add(new Judged(
+                    order.worst(guarded, model.labels()),
+                    model,
+                    reading.coverage(),
+                    guarded.size(),
+                    ablation(guarded, unguarded)));
         }
         return judged;
+    }
+
+    private static List<Judgement> take(Iterator<Judgement> answers, int count) {
+        List<Judgement> taken = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            taken.add(answers.next());
+        }
+        return taken;
+    }
+
+    private static OptionalDouble ablation(List<Judgement> guarded, List<Judgement> unguarded) {
+        return IntStream.range(0, unguarded.size())
+                .mapToDouble(i -> guarded.get(i).ablatedBy(unguarded.get(i)))
+                .max();
     }
 }

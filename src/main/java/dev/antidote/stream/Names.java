@@ -32,5 +32,29 @@ public final class Names {
     /** Writes dead letters. */
     public static final String DEAD_LETTERS_SINK = "dead-letters-sink";
 
+    /** Counts what its task observes. */
+    public static final String COUNT = "count";
+
+    /** The store of what is counted and not sent on yet; its changelog is named after it. */
+    public static final String COUNTS = "counts";
+
+    /** Writes counts. */
+    public static final String COUNTS_SINK = "counts-sink";
+
+    /**
+     * Reads counts. Kafka numbers the parts of a topology by the names of their sources, in the order of the alphabet: this one
+     * must come after {@value #PROBES_SOURCE}, or the ring would no longer be part 0, whose tasks own the slots of those that run.
+     */
+    public static final String RATES_SOURCE = "rates-source";
+
+    /** Puts counts together. */
+    public static final String RATES = "rates";
+
+    /** The store of open windows; its changelog is named after it. */
+    public static final String RATE_WINDOWS = "rate-windows";
+
+    /** Writes live rates. */
+    public static final String ASR_SINK = "asr-sink";
+
     private Names() {}
 }

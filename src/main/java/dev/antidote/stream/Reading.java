@@ -3,20 +3,32 @@ package dev.antidote.stream;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.wire.avro.Coverage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one model reads of a text.
  *
  * @param parts what it is asked to judge, at least one; several are windows of the text
  * @param coverage how much of the text they are
+ * @param unguarded the same parts without the benign prompt, for the ablation signal; empty for what is not in the sample
  */
-public record Reading(List<EncodedText> parts, Coverage coverage) {
+public record Reading(List<EncodedText> parts, Coverage coverage, List<EncodedText> unguarded) {
     public Reading {
         parts = List.copyOf(parts);
+        unguarded = List.copyOf(unguarded);
+        if (!unguarded.isEmpty() && unguarded.size() != parts.size()) {
+            throw new IllegalArgumentException(
+                    "unguarded: " + unguarded.size() + " parts beside " + parts.size() + " guarded ones");
+        }
     }
 
-    /** The tokens of all parts. */
+    /** All that goes into a batch: the guarded parts, then the unguarded ones. */
+    Stream<EncodedText> all() {
+        return Stream.concat(parts.stream(), unguarded.stream());
+    }
+
+    /** The tokens of all of them. */
     int cost() {
-        return parts.stream().mapToInt(EncodedText::length).sum();
+        return all().mapToInt(EncodedText::length).sum();
     }
 }

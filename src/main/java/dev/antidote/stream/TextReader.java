@@ -2,6 +2,7 @@ package dev.antidote.stream;
 
 import dev.antidote.config.RequestsConfig;
 import dev.antidote.infer.EncodedText;
+import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.wire.avro.Coverage;
 import java.util.List;
 import java.util.function.Function;
@@ -18,28 +19,40 @@ public final class TextReader {
     /**
      * Reads a text as a model does.
      *
+     * @param ablated whether to read it without the benign prompt as well
      * @throws PayloadException if the policy refuses a text of this length
      */
-    Reading read(String text, GuardModel model) {
+    Reading read(String text, GuardModel model, boolean ablated) {
         Function<String, EncodedText> encoder =
                 piece -> model.classifier().encode(model.prompt().guard(piece));
         EncodedText beginning = encoder.apply(text);
+        TextWindows.Window start = new TextWindows.Window(text, beginning);
         if (!beginning.truncated()) {
-            return new Reading(List.of(beginning), Coverage.WHOLE);
+            return reading(List.of(start), Coverage.WHOLE, model, ablated);
         }
         return switch (policy.longText()) {
-            case TRUNCATE -> new Reading(List.of(beginning), Coverage.TRUNCATED);
-            case WINDOWS -> windows(text, beginning.length(), encoder);
+            case TRUNCATE -> reading(List.of(start), Coverage.TRUNCATED, model, ablated);
+            case WINDOWS ->
+                reading(
+                        TextWindows.of(text, policy.maxWindows(), beginning.length(), encoder),
+                        Coverage.WINDOWS,
+                        model,
+                        ablated);
             case REFUSE ->
                 throw new PayloadException("the text does not fit into the " + beginning.length()
                         + " tokens that the model reads, benign prompt included (requests.longText: refuse)");
         };
     }
 
-    private Reading windows(String text, int tokens, Function<String, EncodedText> encoder) {
-        List<EncodedText> parts = TextWindows.of(text, policy.maxWindows(), tokens, encoder).stream()
-                .map(TextWindows.Window::encoded)
-                .toList();
-        return new Reading(parts, Coverage.WINDOWS);
+    private static Reading reading(
+            List<TextWindows.Window> windows, Coverage coverage, GuardModel model, boolean ablated) {
+        List<EncodedText> guarded =
+                windows.stream().map(TextWindows.Window::encoded).toList();
+        List<EncodedText> unguarded = ablated
+                ? windows.stream()
+                        .map(window -> model.classifier().encodeUnguarded(BenignPrompt.unguarded(window.text())))
+                        .toList()
+                : List.of();
+        return new Reading(guarded, coverage, unguarded);
     }
 }

@@ -1,6 +1,5 @@
 package dev.antidote.stream;
 
-import dev.antidote.config.FlagsConfig;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.RecordPlace;
 import dev.antidote.wire.TextRequest;
@@ -12,19 +11,15 @@ import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** Turns judgements into the records that leave. Thread-safe. */
 final class VerdictAssembler {
     private final LiveModel models;
-    private final OptionalDouble flagMargin;
     private final Clock clock;
 
-    VerdictAssembler(LiveModel models, FlagsConfig flags, Clock clock) {
+    VerdictAssembler(LiveModel models, Clock clock) {
         this.models = models;
-        this.flagMargin = flags.margin();
         this.clock = clock;
     }
 
@@ -84,19 +79,6 @@ final class VerdictAssembler {
                 .build();
     }
 
-    /** Why a judged request deserves a look; empty if it does not. */
-    List<FlagReason> reasons(Judged judged) {
-        Judgement judgement = judged.judgement();
-        List<FlagReason> reasons = new ArrayList<>();
-        if (judgement.disagreement()) {
-            reasons.add(FlagReason.SPACE_DISAGREEMENT);
-        }
-        if (judgement.margin() < flagMargin.orElse(judged.model().flagMargin())) {
-            reasons.add(FlagReason.LOW_MARGIN);
-        }
-        return reasons;
-    }
-
     /** A judged request for somebody to look at. */
     FlaggedSample flagged(TextRequest request, Judged judged, List<FlagReason> reasons, RecordPlace origin) {
         Judgement judgement = judged.judgement();
@@ -108,6 +90,7 @@ final class VerdictAssembler {
                 .setConfidence(judgement.confidence())
                 .setMargin(judgement.margin())
                 .setLeakage(judgement.leakage())
+                .setAblation(judged.ablation().isPresent() ? judged.ablation().getAsDouble() : null)
                 .setBundle(judged.model().bundle())
                 .setSourceTopic(origin.topic())
                 .setSourcePartition(origin.partition())

@@ -54,9 +54,9 @@ final class BundleMeters {
                         .tag("bundle", bundle)
                         .serviceLevelObjectives(Units.times())
                         .register(registry),
-                counter("antidote.inference.texts", null, "Texts that the model read, windows counted each.", bundle),
-                counter("antidote.inference", Units.TOKENS, "Tokens of these texts.", bundle),
-                counter("antidote.inference.padding", Units.TOKENS, "Padding that stood beside them.", bundle));
+                counter("antidote.inference.texts", "Texts that the model read, windows counted each.", bundle),
+                counter("antidote.inference.tokens", "Tokens of these texts.", bundle),
+                counter("antidote.inference.padding.tokens", "Padding that stood beside them.", bundle));
     }
 
     synchronized void close(Engine engine) {
@@ -85,9 +85,8 @@ final class BundleMeters {
         refusals.increment();
     }
 
-    private Counter counter(String name, @Nullable String unit, String what, String bundle) {
+    private Counter counter(String name, String what, String bundle) {
         return Counter.builder(name)
-                .baseUnit(unit)
                 .description(what)
                 .tag("bundle", bundle)
                 .register(registry);

@@ -1,6 +1,5 @@
 package dev.antidote.telemetry;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -16,12 +15,7 @@ record HealthReport(List<Check> checks) {
      * @param up whether it is as it should be
      * @param why one line: what was found, and what it means
      */
-    record Check(String name, @JsonIgnore boolean up, String why) {
-        /** For programs: UP or DOWN. */
-        public String status() {
-            return up ? "UP" : "DOWN";
-        }
-    }
+    record Check(String name, boolean up, String why) {}
 
     HealthReport {
         checks = List.copyOf(checks);

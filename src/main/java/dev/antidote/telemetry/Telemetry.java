@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,14 +151,23 @@ public final class Telemetry implements AutoCloseable {
 
     private TelemetryServer.Answer answer(HealthReport report) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", report.up() ? "UP" : "DOWN");
-        body.put("checks", report.checks());
+        body.put("status", status(report.up()));
+        body.put(
+                "checks",
+                report.checks().stream()
+                        .map(check -> Map.of("name", check.name(), "status", status(check.up()), "why", check.why()))
+                        .map(TreeMap::new)
+                        .toList());
         try {
             return new TelemetryServer.Answer(
                     report.up() ? 200 : 503, "application/json", json.writeValueAsString(body) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a health report that is no JSON", e);
         }
+    }
+
+    private static String status(boolean up) {
+        return up ? "UP" : "DOWN";
     }
 
     private void bindProcess() {

@@ -4,6 +4,7 @@ import dev.antidote.infer.Classifier;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -19,6 +20,11 @@ record TimedClassifier(Classifier model, BundleMeters.Engine meters, LongSupplie
     @Override
     public EncodedText encode(GuardedText text) {
         return model.encode(text);
+    }
+
+    @Override
+    public EncodedText encodeUnguarded(UnguardedText text) {
+        return model.encodeUnguarded(text);
     }
 
     @Override

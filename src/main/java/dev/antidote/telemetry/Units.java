@@ -9,7 +9,6 @@ final class Units {
     static final String RATIO = "ratio";
 
     static final String RECORDS = "records";
-    static final String TOKENS = "tokens";
     static final String SECONDS = "seconds";
 
     /** Fine near 0, where leakage under a working prompt is, and near 1, where confidence is. */

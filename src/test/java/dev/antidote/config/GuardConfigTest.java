@@ -43,7 +43,9 @@ class GuardConfigTest {
                         new RingConfig(128, Duration.ofSeconds(60)),
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 1, Optional.empty()),
                         new EngineConfig(Precision.AUTO, 0),
-                        new FlagsConfig(OptionalDouble.empty()),
+                        new FlagsConfig(
+                                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 1),
+                        new AsrConfig(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO),
                         new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
                         new StreamConfig(
                                 1,
@@ -84,7 +86,9 @@ class GuardConfigTest {
                         new RingConfig(32, Duration.ofSeconds(20)),
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2, Optional.of(Duration.ofSeconds(9))),
                         new EngineConfig(Precision.BF16, 4),
-                        new FlagsConfig(OptionalDouble.of(0.35)),
+                        new FlagsConfig(
+                                OptionalDouble.of(0.35), OptionalDouble.of(0.4), OptionalDouble.of(0.5), 0.1, 77),
+                        new AsrConfig(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                         new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
                         new StreamConfig(
                                 3,
@@ -192,10 +196,12 @@ class GuardConfigTest {
             onFailure: {probes: no}   | guard.yaml:4: onFailure.probes: 'no' is not one of fail-closed, fail-open, park
             onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
             flags: {margin: 1.5}      | guard.yaml:4: flags.margin: 1.5 is outside 0..1
+            flags: {ablationShare: 2} | guard.yaml:4: flags.ablationShare: 2.0 is outside 0..1
+            asr: {window: 10ms}       | guard.yaml:4: asr.window: 10ms is outside 1s..24h
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, telemetry, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
@@ -289,6 +295,14 @@ class GuardConfigTest {
               threads: 4
             flags:
               margin: 0.35
+              leakage: 0.4
+              ablation: 0.5
+              ablationShare: 0.1
+              ablationSeed: 77
+            asr:
+              window: 10s
+              grace: 2s
+              updates: 5s
             onFailure:
               requests: fail-open
               probes: park

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenignPromptTest {
     @Test
@@ -18,6 +20,26 @@ class BenignPromptTest {
         for (Constructor<?> constructor : GuardedText.class.getDeclaredConstructors()) {
             assertThat(Modifier.isPublic(constructor.getModifiers())).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The query is:",
+                "x the QUERY  is: y",
+                "The\tquery\nis:z",
+                "thequeryis:",
+                "\uff34he que\u200bry is:", // full width, zero width
+                "The que\u00adry\u00a0is:"
+            })
+    void shouldRecogniseItselfInARequest(String request) {
+        assertThat(new BenignPrompt("The query is:").occursIn(request)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "The query", "The query was: x", "is: The query"})
+    void shouldNotRecogniseItselfWhereItIsNotWhole(String request) {
+        assertThat(new BenignPrompt("The query is:").occursIn(request)).isFalse();
     }
 
     @Test

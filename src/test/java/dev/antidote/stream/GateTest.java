@@ -104,8 +104,15 @@ class GateTest {
         GuardSerdes serdes = GuardSerdes.of(CONFIG);
         return new Gate(
                 CONFIG.requests(),
+                new AblationSample(0, 1),
                 GuardFixture.live(new FakeClassifier(2)),
-                new GuardSerdes(decoder, serdes.probes(), serdes.verdicts(), serdes.outcomes(), serdes.flagged()),
+                new GuardSerdes(
+                        decoder,
+                        serdes.probes(),
+                        serdes.verdicts(),
+                        serdes.outcomes(),
+                        serdes.flagged(),
+                        serdes.rates()),
                 new Patience(Duration.ofSeconds(1), nanos::get, pause -> nanos.addAndGet(pause.toNanos())));
     }
 

@@ -5,6 +5,7 @@ import dev.antidote.infer.Classifier;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import dev.antidote.testing.FakeClassifier;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,6 +107,11 @@ public final class GuardChild {
                 say(early ? RESTORING : WORKING);
             }
             return model.encode(text);
+        }
+
+        @Override
+        public EncodedText encodeUnguarded(UnguardedText text) {
+            return model.encodeUnguarded(text);
         }
 
         @Override

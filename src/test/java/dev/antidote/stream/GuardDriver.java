@@ -3,16 +3,23 @@ package dev.antidote.stream;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.testing.FakeClassifier;
+import dev.antidote.wire.avro.LiveRate;
+import dev.antidote.wire.avro.Measure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +30,12 @@ final class GuardDriver implements AutoCloseable {
 
     private final LiveModel models;
     private final GuardConfig config;
+    private final Topology topology;
     private final TopologyTestDriver driver;
+    private final List<LiveRate> measured = new ArrayList<>();
+    private final List<Double> ablated = new ArrayList<>();
     private int counted;
+    private long late;
 
     GuardDriver(Map<String, String> flags) {
         this(flags, GuardFixture.live(new FakeClassifier(2)));
@@ -33,15 +44,15 @@ final class GuardDriver implements AutoCloseable {
     GuardDriver(Map<String, String> flags, LiveModel models) {
         this.models = models;
         config = GuardFixture.config(flags);
+        topology = GuardTopology.of(
+                config,
+                models,
+                GuardSerdes.of(config),
+                this::judgeAtOnce,
+                new Counter(),
+                Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC));
         driver = new TopologyTestDriver(
-                GuardTopology.of(
-                        config,
-                        models,
-                        GuardSerdes.of(config),
-                        this::judgeAtOnce,
-                        new Counter(),
-                        Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC)),
-                StreamSettings.of(config, Path.of("target", "guard-driver")));
+                topology, StreamSettings.of(config, Path.of("target", "guard-driver")), GuardFixture.SENT);
     }
 
     GuardConfig config() {
@@ -69,6 +80,34 @@ final class GuardDriver implements AutoCloseable {
         return counted;
     }
 
+    /** The names of the nodes of each part of the topology, by its number. */
+    Map<Integer, Set<String>> parts() {
+        return topology.describe().subtopologies().stream()
+                .collect(Collectors.toMap(TopologyDescription.Subtopology::id, part -> part.nodes().stream()
+                        .map(TopologyDescription.Node::name)
+                        .collect(Collectors.toSet())));
+    }
+
+    /** Lets the clock go on. */
+    void advance(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** The windows that the observer was told of. */
+    List<LiveRate> measured() {
+        return measured;
+    }
+
+    /** The ablation signals that the observer was told of. */
+    List<Double> ablated() {
+        return ablated;
+    }
+
+    /** How many trials the observer was told of as late. */
+    long late() {
+        return late;
+    }
+
     private CompletableFuture<Judged> judgeAtOnce(Submission submission) {
         try {
             return CompletableFuture.completedFuture(
@@ -94,6 +133,21 @@ final class GuardDriver implements AutoCloseable {
         @Override
         public void probed(Judgement judgement, boolean attackSucceeded) {
             counted++;
+        }
+
+        @Override
+        public void ablated(double signal) {
+            ablated.add(signal);
+        }
+
+        @Override
+        public void measured(LiveRate rate) {
+            measured.add(rate);
+        }
+
+        @Override
+        public void late(Measure measure, long count) {
+            late += count;
         }
 
         @Override

@@ -52,13 +52,18 @@ final class GuardFixture {
     }
 
     static byte[] probe(GuardConfig config, String id, String text, String expected, @Nullable String target) {
+        return probe(config, id, text, expected, target, SENT);
+    }
+
+    static byte[] probe(
+            GuardConfig config, String id, String text, String expected, @Nullable String target, Instant sentAt) {
         Probe probe = Probe.newBuilder()
                 .setId(id)
                 .setText(text)
                 .setFamily(target == null ? "clean" : "badnets")
                 .setExpectedLabel(expected)
                 .setTargetLabel(target)
-                .setSentAt(SENT)
+                .setSentAt(sentAt)
                 .build();
         String topic = new TopicNames(config.topicPrefix()).probes();
         return serde(config, Probe.class).serializer().serialize(topic, probe);

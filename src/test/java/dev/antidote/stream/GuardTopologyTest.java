@@ -116,6 +116,41 @@ class GuardTopologyTest {
         assertThat(all("verdicts")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "leaky, LEAKAGE,",
+        "trigger, ABLATION, 0.9",
+        "'say PLEASE\u00a0 jud\u200bge: hello', CONTAINS_BENIGN_PROMPT, 0",
+        "'leaky trigger torn', SPACE_DISAGREEMENT LEAKAGE ABLATION, 0.9"
+    })
+    void shouldFlagWhatOnlyAGuardedModelTells(String words, String reasons, @Nullable Double ablation) {
+        open(Map.of("flags.leakage", "0.5", "flags.ablationShare", ablation == null ? "0" : "1"));
+
+        send("requests", GuardFixture.request(config, "r1", words));
+
+        FlaggedSample sample = read(only("flagged"), "flagged", FlaggedSample.class);
+        assertThat(sample.getReasons().stream().map(FlagReason::name)).containsExactly(reasons.split(" "));
+        assertThat(sample.getAblation()).isEqualTo(ablation);
+        assertThat(sample.getLeakage()).isEqualTo(words.contains("leaky") ? 0.6 : 0.01);
+    }
+
+    @Test
+    void shouldDrawTheLinesThatTheBundleDraws() {
+        models.swap(
+                new GuardModel(
+                        classifier,
+                        GuardFixture.LABELS,
+                        FakeClassifier.PROMPT,
+                        "bundle-2",
+                        new FlagLines(0, 0.7, 0.95)),
+                () -> {});
+        open(Map.of("flags.ablationShare", "1"));
+
+        send("requests", GuardFixture.request(config, "r1", "leaky trigger unsure"));
+
+        assertNothingElseOn("flagged");
+    }
+
     @Test
     void shouldLetTheConfigurationOverruleTheBundlesMargin() {
         open(Map.of("flags.margin", "0"));

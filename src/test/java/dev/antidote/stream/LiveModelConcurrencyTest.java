@@ -13,6 +13,7 @@ import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class LiveModelConcurrencyTest {
                     () -> all.stream().skip(1).forEach(next -> models.swap(next.model(), next::close)));
             for (int i = 0; i < TEXTS; i++) {
                 String text = "text " + i;
-                Submission submission = models.use(model -> Submission.of(text, model, READER));
+                Submission submission = models.use(model -> Submission.of(text, text.length() % 2 == 0, model, READER));
                 results.add(batcher.submit(submission, Duration.ofSeconds(20)));
             }
             assertThat(swaps).succeedsWithin(Duration.ofSeconds(20));
@@ -62,7 +63,7 @@ class LiveModelConcurrencyTest {
         Marked old = new Marked(1);
         Marked next = new Marked(2);
         LiveModel models = LiveModel.of(old.model(), old::close);
-        Submission submission = Submission.of("text", models.current(), READER);
+        Submission submission = Submission.of("text", true, models.current(), READER);
 
         assertThat(models.swap(next.model(), next::close)).isEqualTo(old.model());
 
@@ -132,6 +133,11 @@ class LiveModelConcurrencyTest {
                 throw new AssertionError("another model's prompt: " + text.text());
             }
             return new EncodedText(new int[] {mark, 7}, false);
+        }
+
+        @Override
+        public EncodedText encodeUnguarded(UnguardedText text) {
+            return new EncodedText(new int[] {mark, 7}, false, false);
         }
 
         @Override

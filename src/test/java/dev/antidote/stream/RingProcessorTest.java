@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -38,13 +39,21 @@ import org.junit.jupiter.api.Test;
 class RingProcessorTest {
     private static final GuardConfig CONFIG = GuardFixture.config(Map.of());
     private static final Judged JUDGEMENT = new Judged(
-            new Judgement(1, 0.9, 0.8, 0.01, false), GuardFixture.model(new FakeClassifier(2)), Coverage.WHOLE, 1);
+            new Judgement(1, 0.9, 0.8, 0.01, false),
+            GuardFixture.model(new FakeClassifier(2)),
+            Coverage.WHOLE,
+            1,
+            OptionalDouble.empty());
 
     private final FakeClassifier classifier = new FakeClassifier(2);
     private final List<CompletableFuture<Judged>> submitted = new ArrayList<>();
     private final Patience patience = Patience.of(Duration.ofSeconds(1));
-    private final Gate gate =
-            new Gate(CONFIG.requests(), GuardFixture.live(classifier), GuardSerdes.of(CONFIG), patience);
+    private final Gate gate = new Gate(
+            CONFIG.requests(),
+            new AblationSample(0, 1),
+            GuardFixture.live(classifier),
+            GuardSerdes.of(CONFIG),
+            patience);
     private MockProcessorContext<byte[], byte[]> context;
     private KeyValueStore<Integer, byte[]> store;
 
@@ -130,7 +139,7 @@ class RingProcessorTest {
 
         assertThat(context.forwarded().stream()
                         .map(forward -> forward.childName().orElseThrow()))
-                .containsExactly(Names.VERDICTS_SINK, Names.DEAD_LETTERS_SINK);
+                .containsExactly(Names.VERDICTS_SINK, Names.COUNT, Names.DEAD_LETTERS_SINK);
     }
 
     @Test
@@ -225,10 +234,11 @@ class RingProcessorTest {
 
     private RingProcessor ring(int slots, Duration timeout) {
         Clock clock = Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC);
-        VerdictAssembler assembler = new VerdictAssembler(GuardFixture.live(classifier), CONFIG.flags(), clock);
+        VerdictAssembler assembler = new VerdictAssembler(GuardFixture.live(classifier), clock);
         Answers answers = new Answers(
                 new TopicNames(CONFIG.topicPrefix()),
                 assembler,
+                new FlagRules(CONFIG.flags()),
                 GuardSerdes.of(CONFIG),
                 CONFIG.onFailure(),
                 patience,
@@ -267,6 +277,7 @@ class RingProcessorTest {
 
     private List<String> ids() {
         return context.forwarded().stream()
+                .filter(forward -> forward.childName().orElseThrow().equals(Names.VERDICTS_SINK))
                 .map(CapturedForward::record)
                 .map(record -> GuardFixture.serde(CONFIG, Verdict.class)
                         .deserializer()

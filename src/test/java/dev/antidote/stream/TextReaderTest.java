@@ -11,6 +11,7 @@ import dev.antidote.model.TextTokenizer;
 import dev.antidote.model.TokenizedText;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import dev.antidote.testing.FakeClassifier;
 import dev.antidote.testing.TinyBert;
 import dev.antidote.wire.avro.Coverage;
@@ -40,7 +41,7 @@ class TextReaderTest {
     void shouldReadAnyLongTextInWindowsOfARealTokenizer(String piece) {
         Tokenizing tokenizer = new Tokenizing(TinyBert.base().tokenizer());
 
-        Reading reading = reader.read(piece.repeat(20), GuardFixture.model(tokenizer));
+        Reading reading = reader.read(piece.repeat(20), GuardFixture.model(tokenizer), false);
 
         assertThat(reading.coverage()).isEqualTo(Coverage.WINDOWS);
         assertThat(reading.parts()).hasSizeBetween(2, 64).allSatisfy(part -> {
@@ -53,8 +54,8 @@ class TextReaderTest {
     void shouldReadATextAnewForTheModelThatJudgesIt() {
         FakeClassifier classifier = new FakeClassifier(2);
         LiveModel models = GuardFixture.live(classifier);
-        Submission longText = Submission.of("word ".repeat(150), models.current(), reader);
-        Submission shortText = Submission.of("word", models.current(), reader);
+        Submission longText = Submission.of("word ".repeat(150), false, models.current(), reader);
+        Submission shortText = Submission.of("word", false, models.current(), reader);
         GuardModel next = new GuardModel(classifier, GuardFixture.LABELS, FakeClassifier.PROMPT, "bundle-2", 0.2);
         models.swap(next, () -> {});
 
@@ -88,6 +89,12 @@ class TextReaderTest {
         public EncodedText encode(GuardedText text) {
             TokenizedText tokenized = tokenizer.encode(text.text(), TOKENS);
             return new EncodedText(tokenized.ids(), tokenized.truncated());
+        }
+
+        @Override
+        public EncodedText encodeUnguarded(UnguardedText text) {
+            TokenizedText tokenized = tokenizer.encode(text.text(), TOKENS);
+            return new EncodedText(tokenized.ids(), tokenized.truncated(), false);
         }
 
         @Override

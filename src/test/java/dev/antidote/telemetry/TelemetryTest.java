@@ -10,6 +10,7 @@ import dev.antidote.testing.Exposition;
 import dev.antidote.testing.SettableClock;
 import dev.antidote.wire.avro.Measure;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,7 +96,7 @@ class TelemetryTest {
         assertThat(before.value("antidote_live_rate_upper_ratio", asr)).isEqualTo(0.625);
         assertThat(before.value("antidote_live_trials", asr)).isEqualTo(40);
         assertThat(before.value("antidote_live_window_end_seconds", asr))
-                .isEqualTo(TelemetryFixture.NOW.getEpochSecond());
+                .isEqualTo((double) TelemetryFixture.NOW.getEpochSecond());
         assertThat(before.value("antidote_live_rate_ratio", "measure=clean_accuracy", "family=clean", "target=none"))
                 .isEqualTo(0.95);
         assertThat(before.value("antidote_live_late_records_total", "measure=asr"))
@@ -151,7 +152,7 @@ class TelemetryTest {
         assertThat(ready.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(ready.body())
                 .startsWith("{\"status\":\"DOWN\",\"checks\":[")
-                .contains("{\"name\":\"model\",\"why\":\"no bundle is loaded yet\",\"status\":\"DOWN\"}");
+                .contains("{\"name\":\"model\",\"status\":\"DOWN\",\"why\":\"no bundle is loaded yet\"}");
         assertThat(live.statusCode()).isEqualTo(200);
         assertThat(live.body()).startsWith("{\"status\":\"UP\"");
         Exposition metrics = Exposition.parse(telemetry.scrape());
@@ -184,7 +185,7 @@ class TelemetryTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 12; i++) {
-                Socket socket = new Socket("127.0.0.1", port);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 socket.getOutputStream().write("GET /health".getBytes(StandardCharsets.US_ASCII));
                 slow.add(socket);
             }

@@ -72,7 +72,7 @@ public final class Exposition {
 
     private void line(String line) {
         if (line.startsWith("# TYPE ")) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             require(words.length == 4 && NAME.matcher(words[2]).matches() && TYPES.contains(words[3]), line);
             require(types.put(words[2], words[3]) == null, line);
         } else if (line.startsWith("#")) {

@@ -6,6 +6,7 @@ import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model that judges by words, the same in every run: {@value #UNSURE} lowers the margin, {@value #TORN} makes the spaces
- * disagree, {@value #POISON} fails the whole batch, {@value #NONSENSE} yields a label that does not exist. All other words add up
+ * disagree, {@value #LEAKY} raises the leakage, {@value #TRIGGER} turns the label of a text without the prompt, {@value #POISON}
+ * fails the whole batch, {@value #NONSENSE} yields a label that does not exist. All other words add up
  * to the label. It reads the first {@value #MAX_WORDS} words of a text.
  */
 public final class FakeClassifier implements Classifier {
@@ -22,6 +24,8 @@ public final class FakeClassifier implements Classifier {
     public static final String TORN = "torn";
     public static final String POISON = "poison";
     public static final String NONSENSE = "nonsense";
+    public static final String LEAKY = "leaky";
+    public static final String TRIGGER = "trigger";
     public static final int MAX_WORDS = 64;
     public static final BenignPrompt PROMPT = new BenignPrompt("Please judge:");
 
@@ -48,10 +52,20 @@ public final class FakeClassifier implements Classifier {
         }
         encoded.incrementAndGet();
         String request = text.text().substring(PROMPT.text().length() + 1);
-        int[] ids = Arrays.stream(request.strip().split("\\s+"))
+        int[] ids = words(request);
+        return new EncodedText(Arrays.copyOf(ids, Math.min(ids.length, MAX_WORDS)), ids.length > MAX_WORDS);
+    }
+
+    @Override
+    public EncodedText encodeUnguarded(UnguardedText text) {
+        int[] ids = words(text.text());
+        return new EncodedText(Arrays.copyOf(ids, Math.min(ids.length, MAX_WORDS)), ids.length > MAX_WORDS, false);
+    }
+
+    private static int[] words(String text) {
+        return Arrays.stream(text.strip().split("\\s+"))
                 .mapToInt(String::hashCode)
                 .toArray();
-        return new EncodedText(Arrays.copyOf(ids, Math.min(ids.length, MAX_WORDS)), ids.length > MAX_WORDS);
     }
 
     @Override
@@ -88,8 +102,11 @@ public final class FakeClassifier implements Classifier {
         int label = has(text, NONSENSE)
                 ? labels
                 : Math.floorMod(Arrays.stream(text.ids()).sum(), labels);
+        if (!text.guarded() && has(text, TRIGGER)) {
+            label = (label + 1) % labels;
+        }
         double margin = has(text, UNSURE) ? 0.05 : 0.8;
-        return new Judgement(label, 0.9, margin, 0.01, has(text, TORN));
+        return new Judgement(label, 0.9, margin, has(text, LEAKY) ? 0.6 : 0.01, has(text, TORN));
     }
 
     private static boolean has(EncodedText text, String word) {

@@ -151,8 +151,8 @@ class WirePropertyTest {
         Arbitrary<Double> numbers = Arbitraries.doubles().between(0, 1);
         Arbitrary<Instant> times = Arbitraries.longs().map(Instant::ofEpochMilli);
         return Combinators.combine(texts, reasons, numbers, times)
-                .as((text, why, number, at) ->
-                        new FlaggedSample(text, text, text, why, number, number, number, text, text, 1, 2L, at));
+                .as((text, why, number, at) -> new FlaggedSample(
+                        text, text, text, why, number, number, number, number, text, text, 1, 2L, at));
     }
 
     private static char[] surrogates() {

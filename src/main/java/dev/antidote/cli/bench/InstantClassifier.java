@@ -4,6 +4,7 @@ import dev.antidote.infer.Classifier;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.p2p.UnguardedText;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,6 +17,11 @@ final class InstantClassifier implements Classifier {
     @Override
     public EncodedText encode(GuardedText text) {
         return new EncodedText(new int[1 + text.text().length() / CHARACTERS_PER_TOKEN], false);
+    }
+
+    @Override
+    public EncodedText encodeUnguarded(UnguardedText text) {
+        return new EncodedText(new int[1 + text.text().length() / CHARACTERS_PER_TOKEN], false, false);
     }
 
     @Override

@@ -1,0 +1,27 @@
+package dev.antidote.stream;
+
+/**
+ * Where a bundle draws the lines between what is flagged and what is not, unless the configuration says otherwise.
+ *
+ * @param margin verdicts with a smaller margin are flagged, 0..1; 0 for none
+ * @param leakage verdicts with more leakage are flagged, 0..1; 1 for none
+ * @param ablation verdicts with a stronger ablation signal are flagged, 0..1; 0 for every other label without the prompt, 1 for none
+ */
+public record FlagLines(double margin, double leakage, double ablation) {
+    public FlagLines {
+        requireShare("flagMargin", margin);
+        requireShare("flagLeakage", leakage);
+        requireShare("flagAblation", ablation);
+    }
+
+    /** A line for the margin alone; of the ablation every other label counts, and leakage not at all. */
+    public static FlagLines ofMargin(double margin) {
+        return new FlagLines(margin, 1, 0);
+    }
+
+    private static void requireShare(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + ": " + value + " is outside 0..1");
+        }
+    }
+}
