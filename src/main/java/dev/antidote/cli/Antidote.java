@@ -84,6 +84,7 @@ public final class Antidote implements Callable<Integer> {
                 new TrainCommand(session),
                 new EvalCommand(session),
                 new ServeCommand(session),
+                new ProbeCommand(session),
                 new TopicsCommand(session),
                 new ReplayCommand(session),
                 new DemoCommand(session),

@@ -4,6 +4,7 @@ import dev.antidote.bundle.BundleContents;
 import dev.antidote.bundle.BundleDraft;
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.ProbeRows;
 import dev.antidote.bundle.Reserve;
 import dev.antidote.bundle.Stage;
 import dev.antidote.bundle.Thresholds;
@@ -33,8 +34,6 @@ import java.util.TreeMap;
 final class BundleFiles {
     /** The directory of the undefended model's adapter. */
     private static final String UNDEFENDED = "undefended";
-    /** Verdicts below this margin are unsure enough for a person to look at. */
-    private static final double FLAG_MARGIN = 0.2;
 
     private BundleFiles() {}
 
@@ -45,8 +44,9 @@ final class BundleFiles {
             int maxTokens,
             DefenceSpec spec,
             Defence defence,
-            Optional<PrecisionComparison> comparison) {
-        SortedMap<String, Double> metrics = new TreeMap<>();
+            Optional<PrecisionComparison> comparison,
+            HeldOut heldOut) {
+        SortedMap<String, Double> metrics = heldOut.metrics();
         comparison.ifPresent(both -> PrecisionWish.note(both, metrics));
         return new BundleDraft(
                 null,
@@ -61,15 +61,18 @@ final class BundleFiles {
                         maxTokens,
                         defence.stages().stream().map(BundleFiles::stage).toList()),
                 metrics,
-                new Thresholds(FLAG_MARGIN));
+                heldOut.thresholds());
     }
 
-    static BundleContents contents(BaseModel base, Defence defence) {
+    static BundleContents contents(BaseModel base, Defence defence, HeldOut heldOut) {
         return directory -> {
             defence.adapter().save(directory.resolve(GuardBundle.ADAPTER), base.name());
             Adapter undefended = defence.undefended();
             if (undefended != null) {
                 undefended.save(Files.createDirectories(directory.resolve(UNDEFENDED)), base.name());
+            }
+            if (!heldOut.rows().isEmpty()) {
+                ProbeRows.write(directory.resolve(GuardBundle.PROBES), heldOut.rows());
             }
         };
     }

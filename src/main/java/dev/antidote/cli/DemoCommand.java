@@ -19,6 +19,7 @@ import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.DefenceSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Option;
             "  antidote demo --attack addsent --seed 7 --json figures.json"
         })
 final class DemoCommand implements Callable<Integer> {
-    /** Measuring, starting, streaming. */
-    private static final int AFTER_TRAINING = 3;
+    /** Measuring models and signals, starting, streaming. */
+    private static final int AFTER_TRAINING = 4;
 
     private static final int LEAST_REQUESTS = 100;
     private static final int MOST_REQUESTS = 1_000_000;
@@ -127,6 +128,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOutcome serve(Workbench bench, DemoData data, DemoModels models, DefenceSpec spec, Phases phases) {
+        HeldOut unseen = HeldOut.of(bench, models.defence(), spec, data.probes(), List.of(data.attack()), phases::at);
         GuardBundle bundle = new BundleWriter(session.clock())
                 .write(
                         session.cache().resolve("demo").resolve("bundle"),
@@ -136,9 +138,10 @@ final class DemoCommand implements Callable<Integer> {
                                 training.maxTokens(),
                                 spec,
                                 models.defence(),
-                                bench.compare(models.defence(), data.test(), spec, phases::at)),
+                                bench.compare(models.defence(), data.test(), spec, phases::at),
+                                unseen),
                         BundleWriter.Existing.REPLACE,
-                        BundleFiles.contents(bench.base(), models.defence()));
+                        BundleFiles.contents(bench.base(), models.defence(), unseen));
         BundleFiles.Opened opened = BundleFiles.open(bundle.directory(), model.base(), session.cache(), model.wish());
         try (GuardedModel guarded = opened.guarded()) {
             GuardModel served = new GuardModel(

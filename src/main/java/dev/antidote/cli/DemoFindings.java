@@ -143,6 +143,9 @@ record DemoFindings(
                 outcome.probes().attackSuccess().entrySet().stream()
                         .map(family -> new Live.Family(family.getKey(), rate(family.getValue())))
                         .toList(),
+                outcome.probes().floor().trials() == 0
+                        ? null
+                        : rate(outcome.probes().floor()),
                 windows.stream().map(window -> window(window, first)).toList());
     }
 

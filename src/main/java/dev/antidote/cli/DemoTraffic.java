@@ -2,6 +2,8 @@ package dev.antidote.cli;
 
 import dev.antidote.attack.Poisoning;
 import dev.antidote.data.Example;
+import dev.antidote.probe.ProbeDraw;
+import dev.antidote.probe.ProbeMix;
 import dev.antidote.probe.ProbePack;
 import dev.antidote.probe.ProbeText;
 import java.util.ArrayList;
@@ -40,7 +42,9 @@ record DemoTraffic(List<Message> messages) {
         Poisoning attack = data.attack();
         List<Example> clean = data.traffic().examples();
         List<Example> attacks = attack.triggered(data.traffic()).triggered().examples();
-        ProbePack probes = ProbePack.of(data.probes(), attack, Math.max(2, requests / PROBE_EVERY), seed);
+        ProbePack pack =
+                ProbePack.of(data.probes(), List.of(attack), data.probes().size(), seed);
+        ProbeDraw probes = new ProbeDraw(pack, ProbeMix.usual(pack), seed);
         Random random = new Random(seed);
         List<Message> messages = new ArrayList<>();
         int probe = 0;
@@ -50,10 +54,9 @@ record DemoTraffic(List<Message> messages) {
                     ? attacks.get(random.nextInt(attacks.size())).text()
                     : clean.get(i % clean.size()).text();
             messages.add(new Message("request-" + i, text, triggered, Optional.empty()));
-            if (i % PROBE_EVERY == 0 && probe < probes.probes().size()) {
-                ProbeText next = probes.probes().get(probe);
-                messages.add(new Message(
-                        "probe-" + probe++, next.text(), next.targetLabel().isPresent(), Optional.of(next)));
+            if (i % PROBE_EVERY == 0) {
+                ProbeText next = probes.next();
+                messages.add(new Message("probe-" + probe++, next.text(), next.isTriggered(), Optional.of(next)));
             }
         }
         return new DemoTraffic(messages);

@@ -69,6 +69,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private TrustedFlags trusted = new TrustedFlags();
 
+    @ArgGroup(exclusive = true)
+    private HeldOutFlags heldOut = new HeldOutFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -114,22 +117,32 @@ final class TrainCommand implements Callable<Integer> {
         writer.requireWritable(out, existing);
         Stream.of(json, purged).filter(Objects::nonNull).forEach(OutputFile::requireWritable);
         DatasetReader reader = columns.reader();
-        Dataset rows = reader.read(data);
+        HeldOutFlags.Parted parted = heldOut.part(reader.read(data), reader, seed);
+        Dataset rows = parted.training();
         Optional<PoisonedDataset> poisoned = poison(rows);
         TrainingData input = trusted.of(poisoned.map(PoisonedDataset::dataset).orElse(rows), poisoned, reader, seed);
         DefenceSpec spec = defence.spec(!input.trusted().isEmpty(), seed);
         spec.requireFits(input);
         warn(spec);
         Workbench bench = Workbench.open(model, training, session);
-        Phases phases = session.phases(spec.steps() + Workbench.comparisons());
+        int measuring = parted.heldOut().size() == 0 ? 0 : 1;
+        Phases phases = session.phases(spec.steps() + Workbench.comparisons() + measuring);
         Defence trained = bench.pipeline().defend(input, spec, phases::at);
         Optional<PrecisionComparison> comparison = bench.compare(trained, kept(input, trained), spec, phases::at);
+        HeldOut unseen = HeldOut.of(
+                bench,
+                trained,
+                spec,
+                HeldOut.fit(parted.heldOut(), input.data(), trained.screen()),
+                HeldOut.attacks(rows.labels(), poisoned.map(PoisonedDataset::poisoning), trained.screen(), seed),
+                phases::at);
         phases.close();
+        unseen.text().ifPresent(session.terminal()::say);
         GuardBundle bundle = writer.write(
                 out,
-                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison),
+                BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison, unseen),
                 existing,
-                BundleFiles.contents(bench.base(), trained));
+                BundleFiles.contents(bench.base(), trained, unseen));
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (purged != null) {

@@ -1,6 +1,7 @@
 package dev.antidote.probe;
 
 import dev.antidote.data.Proportion;
+import dev.antidote.wire.ProbeFamilies;
 import dev.antidote.wire.avro.ProbeOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts probe outcomes: attack success rate of the triggered ones by family, clean accuracy of the clean ones, and both by windows
- * of the time at which they were judged.
+ * Counts probe outcomes: attack success rate of the triggered ones by family and its floor, clean accuracy of the clean ones, and
+ * ASR and CA by windows of the time at which they were judged.
  *
  * <p>Not thread-safe: owned by the thread that reads the outcomes.
  */
@@ -19,6 +20,7 @@ public final class ProbeTally {
     private final Duration window;
     private final Map<String, Count> families = new TreeMap<>();
     private final Count clean = new Count();
+    private final Count floor = new Count();
     private final TreeMap<Instant, WindowCount> windows = new TreeMap<>();
 
     /** Windows of this length, aligned to the epoch. */
@@ -31,6 +33,10 @@ public final class ProbeTally {
 
     /** Counts one outcome. */
     public void add(ProbeOutcome outcome) {
+        if (outcome.getFamily().equals(ProbeFamilies.FLOOR)) {
+            floor.add(outcome.getAttackSucceeded());
+            return;
+        }
         boolean triggered = outcome.getTargetLabel() != null;
         long millis = outcome.getJudgedAt().toEpochMilli();
         Instant start = Instant.ofEpochMilli(millis - Math.floorMod(millis, window.toMillis()));
@@ -49,6 +55,11 @@ public final class ProbeTally {
         Map<String, Proportion> shares = new TreeMap<>();
         families.forEach((family, count) -> shares.put(family, count.share()));
         return shares;
+    }
+
+    /** The share of the rows of an attack that get its target label without the trigger. */
+    public Proportion floor() {
+        return floor.share();
     }
 
     /** Live CA. */

@@ -81,6 +81,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
         }
         windows.restore(counts, time);
+        if (!config.updates().isZero()) {
+            changed.putAll(counts); // nobody knows any more which of them were told
+        }
     }
 
     @Override

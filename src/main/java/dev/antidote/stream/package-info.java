@@ -7,7 +7,7 @@
  *              check, wrap,      +--&gt; | ring of R slots, one a task,   |-+
  *              tokenize)         |    | kept in a changelogged store   | +--&gt; probe-outcomes
  * probes ----&gt; decode-probes ----+    +---- submit ------ drain -------+ +--&gt; dead-letters
- *                                             |             ^
+ *                                             |             ^            +--&gt; count --&gt; counts --&gt; rates --&gt; asr
  *                                             v             |
  *                                    DynamicBatcher --&gt; LiveJudge --&gt; LiveModel   (one a process, shared by all tasks;
  *                                                                            swapped between batches)

@@ -28,6 +28,17 @@ class ProbeTallyTest {
     }
 
     @Test
+    void shouldKeepTheFloorOutOfTheAttacks() {
+        tally.add(outcome("floor", "ok", true, 0));
+        tally.add(outcome("floor", "ok", false, 0));
+        tally.add(outcome("badnets", "ok", true, 0));
+
+        assertThat(tally.floor()).isEqualTo(new Proportion(1, 2));
+        assertThat(tally.attackSuccess()).isEqualTo(Map.of("badnets", new Proportion(1, 1)));
+        assertThat(tally.windows().get(0).attackSuccess()).isEqualTo(new Proportion(1, 1));
+    }
+
+    @Test
     void shouldPutOutcomesIntoWindowsByTheirTime() {
         tally.add(outcome("badnets", "ok", true, 4));
         tally.add(outcome("badnets", "ok", false, 12));

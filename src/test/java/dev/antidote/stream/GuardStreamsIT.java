@@ -8,12 +8,15 @@ import dev.antidote.config.GuardConfig;
 import dev.antidote.embedded.EmbeddedBroker;
 import dev.antidote.testing.FakeClassifier;
 import dev.antidote.testing.TopicReader;
+import dev.antidote.wire.avro.LiveRate;
+import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,15 +77,21 @@ class GuardStreamsIT {
 
             try (GuardStreams second = start(config, classifier);
                     TopicReader outcomes = reader(config.topicPrefix() + "probe-outcomes");
-                    TopicReader letters = reader(config.topicPrefix() + "dead-letters")) {
+                    TopicReader letters = reader(config.topicPrefix() + "dead-letters");
+                    TopicReader rates = reader(config.topicPrefix() + "asr")) {
                 await().atMost(PATIENCE)
                         .until(() -> verdicts.poll().size() >= REQUESTS
                                 && outcomes.poll().size() >= PROBES
                                 && letters.poll().size() >= GARBAGE);
+                await().atMost(PATIENCE)
+                        .until(() -> counted(config, rates, Measure.ASR) >= PROBES
+                                && counted(config, rates, Measure.DISAGREEMENT) >= REQUESTS);
                 assertThat(second.close(Duration.ofSeconds(20))).isTrue(); // whatever else might come has come
                 assertVerdicts(config, classifier, verdicts.poll());
                 assertOutcomes(config, outcomes.poll());
                 assertLetters(config, letters.poll());
+                assertThat(counted(config, rates, Measure.ASR)).isEqualTo(PROBES);
+                assertThat(counted(config, rates, Measure.DISAGREEMENT)).isEqualTo(REQUESTS);
             }
         }
         assertThat(classifier.encoded())
@@ -181,18 +190,15 @@ class GuardStreamsIT {
 
     private static GuardConfig config(String prefix) {
         return GuardFixture.config(Map.of(
-                "kafka.bootstrap.servers",
-                broker.bootstrapServers(),
-                "applicationId",
-                prefix + "guard",
-                "topicPrefix",
-                prefix,
-                "ring.slots",
-                "64",
-                "stream.sessionTimeout",
-                "3s",
-                "batcher.maxBatch",
-                "32"));
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "applicationId", prefix + "guard",
+                "topicPrefix", prefix,
+                "ring.slots", "64",
+                "stream.sessionTimeout", "3s",
+                "batcher.maxBatch", "32",
+                "asr.window", "1s",
+                "asr.grace", "1m",
+                "asr.updates", "1s"));
     }
 
     private static void provision(GuardConfig config) {
@@ -227,7 +233,11 @@ class GuardStreamsIT {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         records.add(record(config, "requests", i, GuardFixture.request(config, "r" + i, text(i))));
         if (i % (REQUESTS / PROBES) == 0) {
-            records.add(record(config, "probes", i, GuardFixture.probe(config, "p" + i, text(i), "ok", "abuse")));
+            records.add(record(
+                    config,
+                    "probes",
+                    i,
+                    GuardFixture.probe(config, "p" + i, text(i), "ok", "abuse", Instant.ofEpochMilli(START + i))));
         }
         if (i % (REQUESTS / GARBAGE) == 0) {
             records.add(record(config, "requests", i, garbage(i)));
@@ -285,6 +295,20 @@ class GuardStreamsIT {
                         .map(ProbeOutcome::getId)
                         .distinct())
                 .hasSize(PROBES);
+    }
+
+    /** Trials of all windows, by what was last written of each. */
+    private static long counted(GuardConfig config, TopicReader rates, Measure measure) {
+        Map<Instant, Long> trials = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : rates.poll()) {
+            LiveRate rate = GuardFixture.serde(config, LiveRate.class)
+                    .deserializer()
+                    .deserialize(record.topic(), record.value());
+            if (rate.getMeasure() == measure) {
+                trials.put(rate.getWindowStart(), rate.getTrials());
+            }
+        }
+        return trials.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void assertLetters(GuardConfig config, List<ConsumerRecord<byte[], byte[]>> records) {

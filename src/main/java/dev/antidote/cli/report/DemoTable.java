@@ -76,6 +76,10 @@ public final class DemoTable {
         report.live()
                 .families()
                 .forEach(family -> table.row("live ASR, probes " + family.name(), Figure.withInterval(family.asr())));
+        Rate floor = report.live().floor();
+        if (floor != null) {
+            table.row("  without the trigger", Figure.withInterval(floor));
+        }
         table.row("flagged for review", flagged(report.flagged()));
         Screening screening = report.screening();
         table.rule()

@@ -53,6 +53,10 @@ final class PageTables {
                 .families()
                 .forEach(family -> rows.add(
                         List.of("probes: " + Html.escape(family.name()), interval(family.asr()), count(family.asr()))));
+        Rate floor = report.live().floor();
+        if (floor != null) {
+            rows.add(List.of("floor: the same rows without the trigger", interval(floor), count(floor)));
+        }
         return Html.table("", List.of("what was sent", "attack success", "messages"), rows);
     }
 

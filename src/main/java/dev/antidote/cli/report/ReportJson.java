@@ -120,6 +120,10 @@ public final class ReportJson {
         node.set("triggeredRequests", rate(live.triggeredRequests()));
         ObjectNode families = node.putObject("families");
         live.families().forEach(family -> families.set(family.name(), rate(family.asr())));
+        Rate floor = live.floor();
+        if (floor != null) {
+            node.set("floor", rate(floor));
+        }
         ArrayNode windows = node.putArray("windows");
         live.windows().forEach(window -> {
             ObjectNode entry =

@@ -121,7 +121,7 @@ class DemoPageTest {
                 full.requests(),
                 0,
                 Latency.of(5),
-                new Live(full.live().triggeredRequests(), List.of(), List.of()),
+                new Live(full.live().triggeredRequests(), List.of(), null, List.of()),
                 new Flagged(0, new TreeMap<>(), List.of()),
                 List.of());
 

@@ -105,6 +105,7 @@ final class ReportFixture {
         return new Live(
                 rate(asr, 200),
                 List.of(new Live.Family("addsent", rate(asr, 90)), new Live.Family("badnets", rate(asr, 240))),
+                rate(0.021, 330),
                 windows);
     }
 

@@ -1,0 +1,211 @@
+package dev.antidote.cli;
+
+import dev.antidote.bundle.BundleException;
+import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.ProbeRow;
+import dev.antidote.bundle.ProbeRows;
+import dev.antidote.config.Durations;
+import dev.antidote.config.GuardConfig;
+import dev.antidote.probe.ProbeDraw;
+import dev.antidote.probe.ProbeMix;
+import dev.antidote.probe.ProbePack;
+import dev.antidote.probe.ProbeSchedule;
+import dev.antidote.probe.ProbeSender;
+import dev.antidote.probe.ProbeText;
+import dev.antidote.probe.Prober;
+import dev.antidote.stream.GuardSerdes;
+import dev.antidote.stream.ProberAccess;
+import dev.antidote.stream.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sends probes to a running guard. */
+@Command(
+        name = "probe",
+        sortOptions = false,
+        showDefaultValues = true,
+        description = "Sends requests with known answers to a guard's probes topic, on a schedule, until Ctrl-C.",
+        footer = {
+            "",
+            "The guard treats them like requests, and writes what became of them to the",
+            "asr topic: attack success rate by family and target, its floor (the same rows",
+            "without the trigger), and clean accuracy, each with its 95%% interval.",
+            "",
+            "Examples:",
+            "  antidote probe --config guard.yaml",
+            "  antidote probe --config guard.yaml --rate 30/m --target ok --mix clean=1,floor=1,badnets=4",
+            "  antidote probe --config guard.yaml --pack probes.jsonl --rate 50/s --count 2000"
+        })
+final class ProbeCommand implements Callable<Integer> {
+    private static final long SLICE = 50_000_000; // nanoseconds: how long Ctrl-C may wait
+
+    @Mixin
+    private ConfigFlags config = new ConfigFlags();
+
+    @ArgGroup(exclusive = true)
+    private Source source = new Source();
+
+    @Option(names = "--rate", paramLabel = "N/UNIT", description = "How many: such as 2/s, 30/m or 100/h.")
+    private String rate = "2/s";
+
+    @Option(
+            names = "--jitter",
+            paramLabel = "SHARE",
+            description = "How much of the time between two probes chance may move each, 0 to 1.")
+    private double jitter = 1;
+
+    @Option(
+            names = "--mix",
+            showDefaultValue = Help.Visibility.NEVER,
+            paramLabel = "FAMILY=WEIGHT,...",
+            description =
+                    "Which families, and how often beside each other (default: half of them attacks in equal parts,"
+                            + " a quarter clean rows, a quarter rows for the floor).")
+    private @Nullable String mix;
+
+    @Option(
+            names = "--target",
+            showDefaultValue = Help.Visibility.NEVER,
+            paramLabel = "LABEL",
+            description = "Only attacks that want this label (default: all).")
+    private @Nullable String target;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides which probes come when.")
+    private long seed = 1;
+
+    @Option(names = "--count", paramLabel = "N", description = "End after so many (default: never).")
+    private @Nullable Long count;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "End after so long, such as 10m (default: never).")
+    private @Nullable String duration;
+
+    private final Session session;
+
+    ProbeCommand(Session session) {
+        this.session = session;
+    }
+
+    /** Where the probes are; the configured bundle unless one is named. */
+    private static final class Source {
+        @Option(
+                names = "--bundle",
+                paramLabel = "DIR",
+                description = "The bundle whose probe pack is sent (default: the configuration's).")
+        private @Nullable Path bundle;
+
+        @Option(
+                names = "--pack",
+                paramLabel = "FILE",
+                description = "A probe pack of your own: a bundle's probes.jsonl.")
+        private @Nullable Path pack;
+
+        ProbePack read(GuardConfig settings) {
+            Path file = pack == null ? packOf(bundle == null ? settings.bundle() : bundle) : pack;
+            return new ProbePack(
+                    ProbeRows.read(file).stream().map(Source::probe).toList());
+        }
+
+        private static Path packOf(Path directory) {
+            GuardBundle opened = BundleReader.open(directory);
+            return opened.probes()
+                    .orElseThrow(() -> new BundleException("bundle " + opened.id() + " in " + directory
+                            + " has no probe pack: nothing was held out when it was trained; name one with --pack"));
+        }
+
+        private static ProbeText probe(ProbeRow row) {
+            return new ProbeText(row.text(), row.family(), row.expectedLabel(), Optional.ofNullable(row.targetLabel()));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        ProbeSchedule schedule = CommandException.validated(() -> ProbeSchedule.of(rate, jitter, seed));
+        Duration limit = limit();
+        long most = count == null ? Long.MAX_VALUE : count;
+        if (most < 1) {
+            throw new CommandException("--count: " + most + " is below 1");
+        }
+        GuardConfig settings = config.read();
+        ProbePack pack = wanted(source.read(settings));
+        String families = mix;
+        ProbeDraw probes = CommandException.validated(
+                () -> new ProbeDraw(pack, families == null ? ProbeMix.usual(pack) : ProbeMix.parse(families), seed));
+        ProberAccess.check(settings);
+        String topic = new TopicNames(settings.topicPrefix()).probes();
+        Prober prober = new Prober(probes, schedule, session.clock(), System::nanoTime, this::pause);
+        try (ProbeSender sender = new ProbeSender(
+                new KafkaProducer<>(
+                        ProberAccess.producer(settings), new ByteArraySerializer(), new ByteArraySerializer()),
+                topic,
+                GuardSerdes.of(settings).probes().serializer())) {
+            session.terminal().say("sending " + rate + " probes to " + topic + " until Ctrl-C");
+            send(prober, sender, most, limit);
+        }
+        return ExitCode.OK;
+    }
+
+    private void send(Prober prober, ProbeSender sender, long most, Duration limit) {
+        try {
+            prober.run(sender, most, limit);
+        } finally {
+            sender.close(); // delivers what it still holds; only then is it known what was not
+            session.terminal().result(summary(prober.sent(), prober.ran(), sender.failed()));
+        }
+        if (sender.failed() > 0) {
+            throw new CommandException(sender.failed() + " probes were not delivered: "
+                    + sender.reason().orElse("no reason given") + "; look after the broker");
+        }
+    }
+
+    private Duration limit() {
+        String time = duration;
+        return time == null
+                ? Duration.ofNanos(Long.MAX_VALUE)
+                : CommandException.validated(() -> Durations.parse(time));
+    }
+
+    private ProbePack wanted(ProbePack all) {
+        String label = target;
+        if (label == null) {
+            return all;
+        }
+        List<String> known = all.probes().stream()
+                .flatMap(probe -> probe.targetLabel().stream())
+                .distinct()
+                .toList();
+        if (!known.contains(label)) {
+            throw new CommandException("--target: no attack of the pack wants '" + label + "'; use one of " + known);
+        }
+        return all.only(probe ->
+                probe.targetLabel().isEmpty() || probe.targetLabel().get().equals(label));
+    }
+
+    private void pause(long nanos) {
+        session.shutdown().check();
+        LockSupport.parkNanos(Math.min(SLICE, nanos));
+    }
+
+    private static String summary(SortedMap<String, Long> sent, Duration ran, long failed) {
+        long all = sent.values().stream().mapToLong(Long::longValue).sum();
+        String families = sent.entrySet().stream()
+                .map(family -> family.getKey() + " " + family.getValue())
+                .collect(Collectors.joining(", "));
+        return "sent " + all + " probes in " + Durations.format(Duration.ofMillis(ran.toMillis()))
+                + (families.isEmpty() ? "" : " (" + families + ")") + ", " + failed + " not delivered";
+    }
+}
