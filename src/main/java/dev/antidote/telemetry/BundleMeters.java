@@ -86,9 +86,6 @@ final class BundleMeters {
     }
 
     private Counter counter(String name, String what, String bundle) {
-        return Counter.builder(name)
-                .description(what)
-                .tag("bundle", bundle)
-                .register(registry);
+        return Counter.builder(name).description(what).tag("bundle", bundle).register(registry);
     }
 }

@@ -10,10 +10,10 @@ import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.VerdictStatus;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * topics tell the exact truth. Thread-safe.
  */
 final class GuardMeters implements GuardObserver {
-    private final MeterRegistry registry;
+    private final PrometheusMeterRegistry registry;
     private final BundleMeters bundles;
     private final Consumer<String> serving;
     private final RateMeters rates;
@@ -34,14 +34,14 @@ final class GuardMeters implements GuardObserver {
     private final MeterProvider<Counter> outcomes;
     private final MeterProvider<Counter> flags;
     private final MeterProvider<Counter> letters;
-    private final DistributionSummary leakage;
-    private final DistributionSummary confidence;
-    private final DistributionSummary margin;
-    private final DistributionSummary ablation;
+    private final Histogram leakage;
+    private final Histogram confidence;
+    private final Histogram margin;
+    private final Histogram ablation;
     private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
 
     /** {@code serving} is told which bundle has taken over. */
-    GuardMeters(MeterRegistry registry, BundleMeters bundles, RateMeters rates, Consumer<String> serving) {
+    GuardMeters(PrometheusMeterRegistry registry, BundleMeters bundles, RateMeters rates, Consumer<String> serving) {
         this.registry = registry;
         this.bundles = bundles;
         this.serving = serving;
@@ -52,11 +52,11 @@ final class GuardMeters implements GuardObserver {
         outcomes = counter("antidote.probe.outcomes", "Probes judged, by whether they got the attacker's label.");
         flags = counter("antidote.flags", "Requests flagged, by reason; one request may have several.");
         letters = counter("antidote.dead.letters", "Records that could not be judged, by the kind of reason.");
-        leakage = shares("antidote.leakage", "Softmax mass on the base space of each judged request.");
-        confidence = shares("antidote.confidence", "Softmax mass of the label of each judged request.");
-        margin = shares("antidote.margin", "Confidence minus that of the runner-up, of each judged request.");
-        ablation =
-                shares("antidote.ablation", "How surely a sampled request is given another label without the prompt.");
+        leakage = shares("antidote_leakage_ratio", "Softmax mass on the base space of each judged request.");
+        confidence = shares("antidote_confidence_ratio", "Softmax mass of the label of each judged request.");
+        margin = shares("antidote_margin_ratio", "Confidence minus that of the runner-up, of each judged request.");
+        ablation = shares(
+                "antidote_ablation_ratio", "How surely a sampled request is given another label without the prompt.");
         beginAtZero();
     }
 
@@ -90,9 +90,9 @@ final class GuardMeters implements GuardObserver {
         String label = judged.model().labels().names().get(judgement.label());
         verdicts.withTags("status", Words.of(VerdictStatus.JUDGED), "label", label)
                 .increment();
-        leakage.record(judgement.leakage());
-        confidence.record(judgement.confidence());
-        margin.record(judgement.margin());
+        leakage.observe(judgement.leakage());
+        confidence.observe(judgement.confidence());
+        margin.observe(judgement.margin());
     }
 
     @Override
@@ -112,7 +112,7 @@ final class GuardMeters implements GuardObserver {
 
     @Override
     public void ablated(double signal) {
-        ablation.record(signal);
+        ablation.observe(signal);
     }
 
     @Override
@@ -165,12 +165,14 @@ final class GuardMeters implements GuardObserver {
         return Counter.builder(name).description(what).withRegistry(registry);
     }
 
-    private DistributionSummary shares(String name, String what) {
-        return DistributionSummary.builder(name)
-                .baseUnit(Units.RATIO)
-                .description(what)
-                .serviceLevelObjectives(Units.SHARES)
-                .register(registry);
+    /** Prometheus' own histogram: those of Micrometer round up to whole numbers before they look for the bucket. */
+    private Histogram shares(String name, String what) {
+        return Histogram.builder()
+                .name(name)
+                .help(what)
+                .classicOnly()
+                .classicUpperBounds(Units.SHARES)
+                .register(registry.getPrometheusRegistry());
     }
 
     private static String outcome(boolean succeeded) {
