@@ -31,7 +31,9 @@ public record BenignPrompt(String text) {
      * it. Look-alike letters of other scripts are told apart.
      */
     public boolean occursIn(String request) {
-        return folded(request).contains(folded(text));
+        String prompt = folded(text);
+        return !prompt.isEmpty()
+                && folded(request).contains(prompt); // a prompt of invisible characters folds to nothing
     }
 
     private static String folded(String text) {

@@ -28,7 +28,11 @@ record RateKey(Measure measure, String family, @Nullable String target, String b
     }
 
     private static String clipped(String name) {
-        return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+        if (name.length() <= LONGEST) {
+            return name;
+        }
+        boolean pair = Character.isHighSurrogate(name.charAt(LONGEST - 1)); // half of one is no text
+        return name.substring(0, pair ? LONGEST - 1 : LONGEST);
     }
 
     /** A rate of real traffic. */

@@ -43,6 +43,11 @@ class BenignPromptTest {
     }
 
     @Test
+    void shouldNotRecogniseAPromptOfInvisibleCharactersEverywhere() {
+        assertThat(new BenignPrompt("\u200b\u2060").occursIn("hello")).isFalse();
+    }
+
+    @Test
     void shouldRefuseAPromptThatIsBlankOrTooLong() {
         assertThatIllegalArgumentException().isThrownBy(() -> new BenignPrompt("  "));
         assertThatIllegalArgumentException()

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -64,6 +65,16 @@ class RateWindowsPropertyTest {
 
         assertThat(parts.values().stream().reduce(WindowCount::plus)).contains(whole);
         assertThat(WindowCount.decode(whole.encode())).isEqualTo(whole);
+    }
+
+    @Example
+    void shouldClipANameThatAProbeMadeTooLongWithoutBreakingACharacter() {
+        String emoji = "\uD83D\uDE00";
+        RateKey key = new RateKey(Measure.ASR, "x" + emoji.repeat(100_000), "y".repeat(201), "bundle-1");
+
+        assertThat(key.family()).isEqualTo("x" + emoji.repeat(99));
+        assertThat(key.target()).isEqualTo("y".repeat(200));
+        assertThat(RateKey.decode(key.encode())).isEqualTo(key);
     }
 
     @Property(tries = 200)
