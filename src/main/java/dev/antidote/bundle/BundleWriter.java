@@ -90,7 +90,7 @@ public final class BundleWriter {
         }
         if (existing == Existing.REFUSE) {
             throw new BundleException(
-                    place.target() + " already exists; name another directory, or ask to overwrite it");
+                    place.target() + " already exists; name another directory, or ask to overwrite it (--overwrite)");
         }
         boolean bundle = Files.isRegularFile(place.target().resolve(GuardBundle.MANIFEST), LinkOption.NOFOLLOW_LINKS);
         if (!bundle || Files.isSymbolicLink(place.target())) {

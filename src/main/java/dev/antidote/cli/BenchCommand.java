@@ -41,8 +41,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Parts: engine, kafka, ceiling, idle (latency at 20 requests/s), half (latency at",
-            "half of what saturates the guard), partitions (1, 2, 4 x 1, 2 stream threads).",
+            "Parts: engine, kafka, ceiling, idle (latency at 20 requests/s), half (latency",
+            "at half of what saturates the guard), partitions (1, 2, 4 x 1, 2 stream",
+            "threads).",
             "",
             "Examples:",
             "  antidote bench --texts test.jsonl --json figures.json",
@@ -157,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report = new BenchReport(session.clock().instant(), setting(workload), measures);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
-            OutputFile.writeJson(json, report.json());
+            OutputFile.writeJson(session.terminal(), json, report.json());
         }
         return ExitCode.OK;
     }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
                         + " the paper's P2P and the bootstrapped one, and streams requests and probes through an embedded Kafka broker.",
         footer = {
             "",
-            "What was trained is kept in the cache directory, so a second run of the same settings takes seconds.",
+            "What was trained is kept in the cache directory, so a second run of the same",
+            "settings takes seconds.",
             "",
             "Examples:",
             "  antidote demo",
@@ -103,6 +104,9 @@ final class DemoCommand implements Callable<Integer> {
                     "--requests: " + requests + " is outside " + LEAST_REQUESTS + ".." + MOST_REQUESTS);
         }
         OutputFile.requireWritable(page);
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
         DefenceSpec spec = bootstrap(defence.prompt(), defence.rho(true));
         Phases phases = session.phases(spec.steps() + Workbench.comparisons() + AFTER_TRAINING);
         Workbench bench = Workbench.open(model, training, session);
@@ -158,10 +162,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private void tell(DemoReport report) {
         DemoTable.print(report, session.terminal());
-        FileTree.writeWhole("--report", page, DemoPage.write(report));
+        OutputFile.write(session.terminal(), "--report", page, DemoPage.write(report));
         session.terminal().result("The page with the plots: " + page.toAbsolutePath());
         if (json != null) {
-            FileTree.writeWhole("--json", json, ReportJson.write(report));
+            OutputFile.write(session.terminal(), "--json", json, ReportJson.write(report));
             session.terminal().result("All figures as JSON: " + json.toAbsolutePath());
         }
     }

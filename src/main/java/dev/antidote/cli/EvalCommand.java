@@ -33,10 +33,10 @@ import picocli.CommandLine.Option;
                 "Measures a bundle: clean accuracy (CA) and, with --attack, attack success rate (ASR) and its floor.",
         footer = {
             "",
-            "ASR is the share of triggered texts, whose true label is another, that get the",
-            "target label. The floor is the share of those same texts that get it without the",
-            "trigger: plain error. Excess = ASR - floor is the backdoor. All figures come with",
-            "95%% Wilson intervals.",
+            "ASR is the share of triggered texts, whose true label is another, that get",
+            "the target label. The floor is the share of those same texts that get it",
+            "without the trigger: plain error. Excess = ASR - floor is the backdoor. All",
+            "figures come with 95%% Wilson intervals.",
             "",
             "Examples:",
             "  antidote eval --bundle guard --data test.jsonl",
@@ -92,6 +92,9 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
         BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), session.cache(), model.wish());
         session.terminal().say("judging in " + opened.precision().text());
         List<String> labels = opened.labels().names();
@@ -102,7 +105,7 @@ final class EvalCommand implements Callable<Integer> {
                 opened.bundle().id(), test.size(), measure(opened, test, attacked), compare(opened, test));
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
-            OutputFile.writeJson(json, report.figures());
+            OutputFile.writeJson(session.terminal(), json, report.figures());
         }
         return ExitCode.OK;
     }

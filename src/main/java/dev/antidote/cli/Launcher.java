@@ -61,7 +61,7 @@ final class Launcher {
             return new RunLast().execute(parsed);
         });
         line.setParameterExceptionHandler((failure, given) -> misused(failure));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, root));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(OptionNames.in(failure, command), root));
         return line;
     }
 

@@ -24,11 +24,21 @@ final class OutputFile {
         }
     }
 
+    /** Writes a file whole, and tells if a directory had to be made for it; {@code option} asked for it. */
+    static void write(Terminal terminal, String option, Path file, byte[] content) {
+        Path directory = file.toAbsolutePath().normalize().resolveSibling("").normalize();
+        boolean missing = !Files.exists(directory);
+        FileTree.writeWhole(option, file, content);
+        if (missing) {
+            terminal.say(option + ": made the directory " + directory);
+        }
+    }
+
     /** Writes figures for programs to read. */
-    static void writeJson(Path file, Object figures) {
+    static void writeJson(Terminal terminal, Path file, Object figures) {
         try {
             ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-            FileTree.writeWhole("--json", file, mapper.writeValueAsBytes(figures));
+            write(terminal, "--json", file, mapper.writeValueAsBytes(figures));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("figures that are no JSON", e);
         }

@@ -48,8 +48,10 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  antidote probe --config guard.yaml",
-            "  antidote probe --config guard.yaml --rate 30/m --target ok --mix clean=1,floor=1,badnets=4",
-            "  antidote probe --config guard.yaml --pack probes.jsonl --rate 50/s --count 2000"
+            "  antidote probe --config guard.yaml --rate 30/m --target ok \\",
+            "      --mix clean=1,floor=1,badnets=4",
+            "  antidote probe --config guard.yaml --pack probes.jsonl --rate 50/s \\",
+            "      --count 2000"
         })
 final class ProbeCommand implements Callable<Integer> {
     private static final long SLICE = 50_000_000; // nanoseconds: how long Ctrl-C may wait

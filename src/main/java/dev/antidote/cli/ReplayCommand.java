@@ -78,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayText text = new ReplayText(replay(settings, plan));
         session.terminal().result(text.draw(session.terminal().capabilities().unicode()));
         if (json != null) {
-            OutputFile.writeJson(json, text.figures());
+            OutputFile.writeJson(session.terminal(), json, text.figures());
         }
         return ExitCode.OK;
     }

@@ -6,10 +6,10 @@ import dev.antidote.config.GuardConfig;
 import dev.antidote.stream.GuardException;
 import dev.antidote.stream.GuardSerdes;
 import dev.antidote.stream.GuardStreams;
-import dev.antidote.stream.GuardTelemetry;
 import dev.antidote.stream.LabelOrder;
 import dev.antidote.stream.LiveModel;
 import dev.antidote.stream.TopicNames;
+import dev.antidote.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Start more processes of the same applicationId to scale out; Kafka divides the",
-            "partitions among them.",
+            "partitions among them. On one machine, give each a telemetry.port of its own.",
             "",
             "Examples:",
             "  antidote topics apply --config guard.yaml",
@@ -52,19 +52,28 @@ final class ServeCommand implements Callable<Integer> {
         GuardConfig settings = config.read();
         EngineThreads.set(settings.engine(), settings.batcher());
         session.keepEngineToTheEnd();
+        Telemetry telemetry = telemetry(settings);
         GuardBundle found =
                 BundleReader.open(settings.bundle()); // says what is wrong with it before anything else does
         session.terminal().say("loading bundle " + found.id());
-        BundleDirectory bundles = new BundleDirectory(
-                settings.bundle(), base.open(session.cache()), EngineThreads.precision(settings.engine()));
+        BundleWatch.Source bundles = new MeasuredBundles(
+                new BundleDirectory(
+                        settings.bundle(), base.open(session.cache()), EngineThreads.precision(settings.engine())),
+                telemetry);
         String served = BundleDirectory.manifest(found.directory());
         BundleWatch.Loaded first = bundles.load();
         try (LiveModel models = LiveModel.of(first.model(), first.closer())) {
-            GuardTelemetry telemetry = GuardTelemetry.NOOP;
+            telemetry.serving(first.model().bundle());
             GuardStreams guard = session.shutdown()
                     .own(
                             "guard",
-                            GuardStreams.start(settings, models, GuardSerdes.of(settings), telemetry, session.clock()));
+                            GuardStreams.start(
+                                    settings,
+                                    models,
+                                    GuardSerdes.of(settings),
+                                    telemetry.observers(),
+                                    session.clock()));
+            telemetry.watch(settings, guard);
             BundleWatch watch = session.shutdown()
                     .own(
                             "bundle watch",
@@ -74,16 +83,25 @@ final class ServeCommand implements Callable<Integer> {
                                     models,
                                     new LabelOrder(settings.requests().labelOrder()),
                                     settings.bundleCheck(),
-                                    telemetry.guard(),
+                                    telemetry.observers().guard(),
                                     session.terminal()::say));
             try {
                 serve(settings, models, guard, watch);
             } finally {
                 guard.close(); // before the model, which its batches use
                 watch.close();
+                telemetry.close();
             }
         }
         return ExitCode.OK;
+    }
+
+    private Telemetry telemetry(GuardConfig settings) {
+        Telemetry telemetry =
+                session.shutdown().own("telemetry", Telemetry.start(settings.telemetry(), session.clock()));
+        telemetry.address().ifPresent(at -> session.terminal()
+                .say("health and metrics on http://" + at.getHostString() + ":" + at.getPort() + "/metrics"));
+        return telemetry;
     }
 
     private void serve(GuardConfig settings, LiveModel models, GuardStreams guard, BundleWatch watch)

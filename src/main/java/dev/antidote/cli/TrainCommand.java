@@ -12,9 +12,11 @@ import dev.antidote.train.PrecisionComparison;
 import dev.antidote.train.TrainingData;
 import java.nio.file.Path;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -80,6 +82,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write what each stage did as JSON.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--purged",
+            paramLabel = "FILE",
+            description = "Write the rows that were taken out as JSONL, each with its number in the data and the stage"
+                    + " that took it.")
+    private @Nullable Path purged;
+
     @Mixin
     private ColumnFlags columns = new ColumnFlags();
 
@@ -106,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
         BundleWriter writer = new BundleWriter(session.clock());
         BundleWriter.Existing existing = overwrite ? BundleWriter.Existing.REPLACE : BundleWriter.Existing.REFUSE;
         writer.requireWritable(out, existing);
+        Stream.of(json, purged).filter(Objects::nonNull).forEach(OutputFile::requireWritable);
         DatasetReader reader = columns.reader();
         HeldOutFlags.Parted parted = heldOut.part(reader.read(data), reader, seed);
         Dataset rows = parted.training();
@@ -135,8 +145,11 @@ final class TrainCommand implements Callable<Integer> {
                 BundleFiles.contents(bench.base(), trained, unseen));
         TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
+        if (purged != null) {
+            OutputFile.write(session.terminal(), "--purged", purged, PurgedRows.of(input.data(), trained.stages()));
+        }
         if (json != null) {
-            OutputFile.writeJson(json, report);
+            OutputFile.writeJson(session.terminal(), json, report);
         }
         return ExitCode.OK;
     }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param asr how live rates are counted
  * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
+ * @param telemetry metrics and health over HTTP
  */
 public record GuardConfig(
         Path bundle,
@@ -40,7 +41,8 @@ public record GuardConfig(
         FlagsConfig flags,
         AsrConfig asr,
         FailurePolicies onFailure,
-        StreamConfig stream) {
+        StreamConfig stream,
+        TelemetryConfig telemetry) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -89,6 +91,7 @@ public record GuardConfig(
         AsrConfig asr = AsrConfig.read(section.section("asr"));
         FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
+        TelemetryConfig telemetry = TelemetryConfig.read(section.section("telemetry"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -103,7 +106,8 @@ public record GuardConfig(
                 flags,
                 asr,
                 onFailure,
-                stream));
+                stream,
+                telemetry));
     }
 
     private static Path path(String bundle) {

@@ -48,6 +48,11 @@ public final class Section {
         return find(key, Section::parseInteger).orElse(fallback);
     }
 
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key, boolean fallback) {
+        return find(key, Section::parseFlag).orElse(fallback);
+    }
+
     /** A required whole number. */
     public int integer(String key) {
         return find(key, Section::parseInteger).orElseThrow(() -> error(node.where(), key, "is required"));
@@ -206,6 +211,14 @@ public final class Section {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
         }
+    }
+
+    private static boolean parseFlag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
     }
 
     private static double parseDecimal(String text) {

@@ -87,7 +87,7 @@ final class Answers {
     private List<Emission> request(RawRecord raw, Subject.RequestSubject subject, Judged judged) {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(verdict(raw, assembler.judged(subject.id(), judged)));
-        observer.judged(judged.judgement());
+        observer.judged(judged);
         List<FlagReason> reasons = rules.reasons(subject.text(), judged);
         if (!reasons.isEmpty()) {
             emissions.add(new Emission(

@@ -54,7 +54,10 @@ final class BrokerAccess implements AutoCloseable {
             return Admin.create(settings);
         } catch (KafkaException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new GuardException("kafka.bootstrap.servers " + servers + ": " + reason.getMessage(), e);
+            throw new GuardException(
+                    "kafka.bootstrap.servers " + servers + ": " + reason.getMessage()
+                            + "; each address is host:port, and this machine's name service must know the host",
+                    e);
         }
     }
 

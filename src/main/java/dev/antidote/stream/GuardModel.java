@@ -25,4 +25,9 @@ public record GuardModel(
     public GuardModel(Classifier classifier, LabelSpace labels, BenignPrompt prompt, String bundle, double flagMargin) {
         this(classifier, labels, prompt, bundle, FlagLines.ofMargin(flagMargin));
     }
+
+    /** The same with a decorator around its classifier. */
+    public GuardModel withClassifier(Classifier other) {
+        return new GuardModel(other, labels, prompt, bundle, lines);
+    }
 }

@@ -14,8 +14,11 @@ public interface GuardObserver {
     /** Ignores everything. */
     GuardObserver NOOP = new GuardObserver() {};
 
+    /** A record came in, whatever becomes of it. */
+    default void received(RecordKind kind) {}
+
     /** A request was judged. */
-    default void judged(Judgement judgement) {}
+    default void judged(Judged judged) {}
 
     /** A probe was judged. */
     default void probed(Judgement judgement, boolean attackSucceeded) {}

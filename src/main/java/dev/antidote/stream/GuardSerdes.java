@@ -2,13 +2,14 @@ package dev.antidote.stream;
 
 import dev.antidote.config.ConfigException;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.config.RequestFormat;
 import dev.antidote.wire.RecordSerdes;
 import dev.antidote.wire.RequestDecoder;
-import dev.antidote.wire.RequestFormat;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -42,10 +43,8 @@ public record GuardSerdes(
     public static GuardSerdes of(GuardConfig config) {
         try {
             RecordSerdes records = RecordSerdes.of(config.schemaRegistry());
-            RequestFormat format =
-                    RequestFormat.valueOf(config.requests().format().name());
             return new GuardSerdes(
-                    format.decoder(() -> records),
+                    requests(config.requests().format(), records),
                     records.values(Probe.class),
                     records.values(Verdict.class),
                     records.values(ProbeOutcome.class),
@@ -54,5 +53,13 @@ public record GuardSerdes(
         } catch (IllegalArgumentException e) {
             throw new ConfigException("schemaRegistry: " + e.getMessage(), e);
         }
+    }
+
+    private static RequestDecoder requests(RequestFormat format, RecordSerdes records) {
+        return switch (format) {
+            case AVRO -> RequestDecoder.avro(records.values(Request.class).deserializer());
+            case JSON -> RequestDecoder.json();
+            case TEXT -> RequestDecoder.text();
+        };
     }
 }

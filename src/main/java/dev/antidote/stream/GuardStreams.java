@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -187,6 +190,19 @@ public final class GuardStreams implements AutoCloseable {
     /** RUNNING while records flow, REBALANCING before and in between, ERROR after a failure it could not outlast. */
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** Kafka's own face of this guard, for whoever reads its metrics; its life stays this guard's business. */
+    public KafkaStreams kafka() {
+        return streams;
+    }
+
+    /** The partitions that this process reads now; none before they are assigned and after the end. */
+    Set<TopicPartition> assigned() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The last failure of a stream thread, outlasted or not. */

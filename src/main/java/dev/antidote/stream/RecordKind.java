@@ -1,8 +1,10 @@
 package dev.antidote.stream;
 
 /** Which of the two ways in a record took. The numbers are durable: slots hold them. */
-enum RecordKind {
+public enum RecordKind {
+    /** A text to be judged. */
     REQUEST(0),
+    /** A request of our own with a known answer. */
     PROBE(1);
 
     private final byte code;

@@ -73,6 +73,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     public void process(Record<byte[], Arrival> record) {
         RawRecord raw = record.value().raw();
         Admission admission = record.value().admission();
+        observer.received(raw.kind());
         if (admission instanceof Admission.Oversized oversized) {
             forward(answers.oversized(raw, oversized.reason())); // the store could not hold it
             return;

@@ -53,7 +53,43 @@ class WrongInputTest {
 
     @Test
     void shouldNameRhoOutOfRange() throws IOException {
-        assertRefused(train(file("rows.jsonl", GOOD), "--rho", "1.5"), "rho", "1.5", "(0, 1]");
+        assertRefused(train(file("rows.jsonl", GOOD), "--rho", "1.5"), "antidote: --rho: 1.5 ", "(0, 1]");
+    }
+
+    @Test
+    void shouldNameTheOptionOfTheAttack() throws IOException {
+        assertRefused(
+                train(file("rows.jsonl", GOOD), "--attack", "magic", "--target", "ok"),
+                "antidote: --attack: \"magic\" is unknown");
+        assertRefused(
+                train(file("rows.jsonl", GOOD), "--attack", "badnets", "--target", "ok", "--rate", "0.9"),
+                "antidote: --rate: 0.9 is outside");
+    }
+
+    @Test
+    void shouldNameTheOptionThatOverwrites() throws IOException {
+        Files.createDirectories(out);
+
+        Screen screen = new Screen(Capabilities.PLAIN);
+
+        assertThat(run(screen, train(file("rows.jsonl", GOOD)))).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).contains(out + " already exists", "--overwrite");
+    }
+
+    @Test
+    void shouldNameAHostThatNobodyKnows() throws IOException {
+        Path config = file("guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: no.such.host.invalid:9092\n");
+
+        assertRefused(
+                List.of("topics", "apply", "--config", config.toString()),
+                "kafka.bootstrap.servers no.such.host.invalid:9092",
+                "each address is host:port");
+    }
+
+    @Test
+    void shouldRefuseAFileOfPurgedRowsBeforeItTrains() throws IOException {
+        assertRefused(
+                train(file("rows.jsonl", GOOD), "--purged", home.toString()), home.toString(), "cannot be written");
     }
 
     @Test

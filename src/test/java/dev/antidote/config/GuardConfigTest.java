@@ -54,7 +54,8 @@ class GuardConfigTest {
                                 Duration.ofSeconds(6),
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30)),
+                        new TelemetryConfig(true, "0.0.0.0", 9464, Duration.ofSeconds(5), Duration.ofMinutes(2))));
     }
 
     @Test
@@ -96,7 +97,8 @@ class GuardConfigTest {
                                 Duration.ofSeconds(8),
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(3),
-                                Duration.ofSeconds(45))));
+                                Duration.ofSeconds(45)),
+                        new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3))));
     }
 
     @Test
@@ -184,6 +186,9 @@ class GuardConfigTest {
             batcher: {deadline: 1s, maxWait: 1s} | guard.yaml:4: batcher.deadline: 1s does not exceed maxWait, 1s
             requests: {longText: windows} | guard.yaml:4: requests.longText: windows needs labelOrder, to know which verdict is the worst; name labels there, the worst first, such as abuse, spam
             requests: {longText: cut} | guard.yaml:4: requests.longText: 'cut' is not one of truncate, windows, refuse
+            telemetry: {enabled: yes} | guard.yaml:4: telemetry.enabled: 'yes' is neither true nor false
+            telemetry: {port: 65536}  | guard.yaml:4: telemetry.port: 65536 is outside 0..65535
+            telemetry: {check: 10s, stall: 19s} | guard.yaml:4: telemetry.stall: 19s is less than twice check, 10s: one look cannot tell
             requests: {maxWindows: 0} | guard.yaml:4: requests.maxWindows: 0 is outside 1..64
             requests: {labelOrder: 'a,,b'} | guard.yaml:4: requests.labelOrder: 'a, , b' names a label twice, or none between two commas
             onFailure: FAIL_OPEN      | guard.yaml:4: onFailure: 'FAIL_OPEN' is not one of fail-closed, fail-open, park
@@ -196,7 +201,7 @@ class GuardConfigTest {
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, telemetry, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
@@ -309,5 +314,11 @@ class GuardConfigTest {
               transactionTimeout: 1m
               brokerTimeout: 3s
               closeTimeout: 45s
+            telemetry:
+              enabled: false
+              host: '::1'
+              port: 0
+              check: 10s
+              stall: 3m
             """;
 }

@@ -126,7 +126,7 @@ final class GuardDriver implements AutoCloseable {
 
     private final class Counter implements GuardObserver {
         @Override
-        public void judged(Judgement judgement) {
+        public void judged(Judged judged) {
             counted++;
         }
 

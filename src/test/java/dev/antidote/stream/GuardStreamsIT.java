@@ -151,7 +151,8 @@ class GuardStreamsIT {
         GuardConfig nowhere = GuardFixture.config(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
         assertThatThrownBy(() -> start(nowhere, new FakeClassifier(2)))
                 .isInstanceOf(GuardException.class)
-                .hasMessageStartingWith("kafka.bootstrap.servers no.such.host.invalid:9092: ");
+                .hasMessageStartingWith("kafka.bootstrap.servers no.such.host.invalid:9092: ")
+                .hasMessageEndingWith("this machine's name service must know the host");
     }
 
     @Test

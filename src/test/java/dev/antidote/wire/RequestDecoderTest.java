@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.antidote.wire.avro.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestDecoderTest {
     private static final RecordPlace PLACE = new RecordPlace("in", 2, 41);
@@ -112,22 +113,21 @@ class RequestDecoderTest {
         MockSchemaRegistry.drop("request-decoder-test");
     }
 
-    @ParameterizedTest
-    @EnumSource(RequestFormat.class)
-    void shouldRefuseARecordWithoutValueInEveryFormat(RequestFormat format) {
-        RequestDecoder decoder = format.decoder(() -> RecordSerdes.of(WireSamples.mock("request-decoder-test")));
+    static List<RequestDecoder> formats() {
+        return List.of(
+                RequestDecoder.avro(RecordSerdes.of(WireSamples.mock("request-decoder-test"))
+                        .values(Request.class)
+                        .deserializer()),
+                RequestDecoder.json(),
+                RequestDecoder.text());
+    }
 
+    @ParameterizedTest
+    @MethodSource("formats")
+    void shouldRefuseARecordWithoutValueInEveryFormat(RequestDecoder decoder) {
         assertThatThrownBy(() -> decoder.decode(PLACE, KEY, null))
                 .isInstanceOf(WireException.class)
                 .hasMessage("request at in-2 offset 41: the record has no value, so there is nothing to judge");
-    }
-
-    @Test
-    void shouldFindAFormatByNameOrSayWhichThereAre() {
-        assertThat(RequestFormat.named("requests.format", " Json ")).isEqualTo(RequestFormat.JSON);
-        assertThatThrownBy(() -> RequestFormat.named("requests.format", "xml"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("requests.format: 'xml' is no request format, use one of avro, json, text");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.antidote.telemetry;
+
+import dev.antidote.config.Durations;
+import dev.antidote.stream.Backlog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a guard is alive and ready, from what is observed of it; does nothing itself. Thread-safe.
+ *
+ * <ul>
+ *   <li><b>Alive</b> unless a restart would help: Kafka Streams has ended, or the committed offset of a partition stands still
+ *       while its lag grows. A broker that is away is no reason: a new process could not reach it either, and while nothing can be
+ *       asked nothing counts as a stall.
+ *   <li><b>Ready</b> while alive, with a bundle loaded, Kafka Streams RUNNING and a broker that answered lately.
+ * </ul>
+ */
+final class Health {
+    /**
+     * When patience ends.
+     *
+     * @param stall how long a partition may stand still while its lag grows
+     * @param silence how long ago a broker's last answer may be
+     */
+    record Limits(Duration stall, Duration silence) {}
+
+    private final Clock clock;
+    private final Limits limits;
+    private final StallWatch stalls = new StallWatch(); // under this
+    private String bundle = ""; // under this; empty until one is loaded
+    private @Nullable Supplier<KafkaStreams.State> streams; // under this; null until it is started
+    private @Nullable Instant answered; // under this; null until a broker has answered
+    private String silence = ""; // under this; why the broker's last answer failed to come
+
+    Health(Clock clock, Limits limits) {
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** A bundle is loaded and judges from now on. */
+    synchronized void loaded(String id) {
+        bundle = id;
+    }
+
+    /** Kafka Streams was started; its state is asked for whenever it is needed. */
+    synchronized void started(Supplier<KafkaStreams.State> state) {
+        streams = state;
+    }
+
+    /** A broker has answered. */
+    synchronized void observed(Backlog backlog) {
+        Instant now = clock.instant();
+        answered = now;
+        stalls.observe(backlog, now);
+    }
+
+    /** No broker has answered, for this reason. */
+    synchronized void unobserved(String reason) {
+        silence = reason;
+        stalls.forget();
+    }
+
+    /** Whether a restart would help: if this is down. */
+    synchronized HealthReport live() {
+        return new HealthReport(List.of(running(false), progress()));
+    }
+
+    /** Whether requests are judged. */
+    synchronized HealthReport ready() {
+        return new HealthReport(List.of(model(), running(true), broker(), progress()));
+    }
+
+    private HealthReport.Check model() {
+        return bundle.isEmpty()
+                ? new HealthReport.Check("model", false, "no bundle is loaded yet")
+                : new HealthReport.Check("model", true, "bundle " + bundle);
+    }
+
+    private HealthReport.Check running(boolean ready) {
+        if (streams == null) {
+            return new HealthReport.Check("streams", !ready, "Kafka Streams is not started yet");
+        }
+        KafkaStreams.State state = streams.get();
+        boolean ended = state == KafkaStreams.State.PENDING_ERROR
+                || state == KafkaStreams.State.ERROR
+                || state == KafkaStreams.State.NOT_RUNNING;
+        boolean up = ready ? state == KafkaStreams.State.RUNNING : !ended;
+        return new HealthReport.Check("streams", up, "Kafka Streams is " + state);
+    }
+
+    private HealthReport.Check broker() {
+        if (answered == null) {
+            return new HealthReport.Check("broker", false, "no Kafka broker has answered yet" + because());
+        }
+        Duration ago = Duration.between(answered, clock.instant());
+        if (ago.compareTo(limits.silence()) > 0) {
+            return new HealthReport.Check(
+                    "broker", false, "no Kafka broker has answered for " + ago.toSeconds() + "s" + because());
+        }
+        return new HealthReport.Check("broker", true, "a Kafka broker answered " + ago.toSeconds() + "s ago");
+    }
+
+    private String because() {
+        return silence.isEmpty() ? "" : ": " + silence;
+    }
+
+    private HealthReport.Check progress() {
+        return stalls.longest(clock.instant(), limits.stall())
+                .map(stall -> new HealthReport.Check(
+                        "progress",
+                        false,
+                        stall.topic() + '-' + stall.partition() + " stands still at offset " + stall.committed()
+                                + " with a growing lag, " + stall.lag() + " now, since " + stall.since()))
+                .orElseGet(() -> new HealthReport.Check(
+                        "progress",
+                        true,
+                        "no partition stands still with a growing lag for " + Durations.format(limits.stall())));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.antidote.telemetry;
+
+import java.util.Locale;
+
+/** Values of tags. */
+final class Words {
+    /** What has none of what the tag says. */
+    static final String NONE = "none";
+
+    private Words() {}
+
+    /** A constant's name in small letters: {@code SPACE_DISAGREEMENT} is {@code space_disagreement}. */
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
