@@ -34,6 +34,16 @@ public record TopicNames(String prefix) {
         return prefix + "probe-outcomes";
     }
 
+    /** What the tasks counted, on its way to the windows; internal to the guard. */
+    public String counts() {
+        return prefix + "counts";
+    }
+
+    /** Live rates, one record a window. */
+    public String asr() {
+        return prefix + "asr";
+    }
+
     /** What could not be judged. */
     public String deadLetters() {
         return prefix + "dead-letters";
@@ -46,7 +56,7 @@ public record TopicNames(String prefix) {
 
     /** All that the guard reads or writes. */
     public List<String> served() {
-        return List.of(requests(), verdicts(), flagged(), probes(), probeOutcomes(), deadLetters());
+        return List.of(requests(), verdicts(), flagged(), probes(), probeOutcomes(), counts(), asr(), deadLetters());
     }
 
     /** Every topic of Antidote. */

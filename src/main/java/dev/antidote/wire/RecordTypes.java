@@ -1,6 +1,7 @@
 package dev.antidote.wire;
 
 import dev.antidote.wire.avro.FlaggedSample;
+import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Request;
@@ -24,8 +25,8 @@ record RecordTypes(List<Class<? extends SpecificRecord>> types) {
 
     /** All records of {@code schemas/}. */
     static RecordTypes all() {
-        return new RecordTypes(
-                List.of(Request.class, Verdict.class, FlaggedSample.class, Probe.class, ProbeOutcome.class));
+        return new RecordTypes(List.of(
+                Request.class, Verdict.class, FlaggedSample.class, Probe.class, ProbeOutcome.class, LiveRate.class));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.antidote.wire;
 import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
+import dev.antidote.wire.avro.LiveRate;
+import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Request;
@@ -71,8 +73,24 @@ final class WireSamples {
                 .build();
     }
 
+    static LiveRate rate() {
+        return new LiveRate(
+                Measure.ASR,
+                "badnets",
+                "ok",
+                "bundle-1",
+                NOON,
+                NOON.plusSeconds(60),
+                4L,
+                1L,
+                0.25,
+                0.0456,
+                0.6994,
+                NOON);
+    }
+
     static List<SpecificRecord> all() {
-        return List.of(request(), verdict(), flagged(), probe(), outcome());
+        return List.of(request(), verdict(), flagged(), probe(), outcome(), rate());
     }
 
     static Map<String, Object> mock(String scope) {
