@@ -37,7 +37,7 @@ public interface BundleStore {
     /** All bundles, in the order of their ids. */
     List<String> list();
 
-    /** Where a bundle stands in its life; {@link Lifecycle.Candidate} as long as nobody has said otherwise. */
+    /** Where a bundle stands in its life; as long as nobody has said otherwise a {@link Lifecycle.Candidate}, since it was put. */
     Lifecycle lifecycle(String id);
 
     /**

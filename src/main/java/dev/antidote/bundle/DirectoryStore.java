@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,8 +140,17 @@ public final class DirectoryStore implements BundleStore {
 
     @Override
     public Lifecycle lifecycle(String id) {
-        return LifecycleFile.read(lifecycleFile(id))
-                .orElseGet(() -> new Lifecycle.Candidate(open(id).manifest().created()));
+        return LifecycleFile.read(lifecycleFile(id)).orElseGet(() -> new Lifecycle.Candidate(putAt(id)));
+    }
+
+    /** Whether or not the bundle is whole any more: where it stands is another question. */
+    private Instant putAt(String id) {
+        try {
+            Path manifest = find(id).resolve(GuardBundle.MANIFEST);
+            return Files.getLastModifiedTime(manifest).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (IOException e) {
+            throw new BundleException("bundle " + id + " in " + root + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

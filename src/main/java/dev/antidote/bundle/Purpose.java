@@ -9,13 +9,13 @@ public enum Purpose {
     /** The content of an announcement. */
     ANNOUNCEMENT("antidote release announcement 1");
 
-    private final byte[] prefix;
+    private final String text;
 
     Purpose(String text) {
-        this.prefix = (text + '\0').getBytes(StandardCharsets.US_ASCII); // none is the beginning of another
+        this.text = text;
     }
 
     byte[] prefix() {
-        return prefix.clone();
+        return (text + '\0').getBytes(StandardCharsets.US_ASCII); // so that none is the beginning of another
     }
 }

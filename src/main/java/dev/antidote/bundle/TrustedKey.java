@@ -14,6 +14,12 @@ import java.util.List;
  * @param key Ed25519
  */
 public record TrustedKey(KeyId id, PublicKey key) {
+    public TrustedKey {
+        if (!id.equals(KeyId.of(key))) {
+            throw new IllegalArgumentException("id: " + id + " is not that of the key");
+        }
+    }
+
     static TrustedKey of(PublicKey key) {
         return new TrustedKey(KeyId.of(key), key);
     }

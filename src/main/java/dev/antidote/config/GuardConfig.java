@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param flags what is flagged
  * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
+ * @param releases which bundles are believed, and whether releases decide what serves
  */
 public record GuardConfig(
         Path bundle,
@@ -38,7 +39,8 @@ public record GuardConfig(
         EngineConfig engine,
         FlagsConfig flags,
         FailurePolicies onFailure,
-        StreamConfig stream) {
+        StreamConfig stream,
+        ReleasesConfig releases) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -86,6 +88,7 @@ public record GuardConfig(
         FlagsConfig flags = FlagsConfig.read(section.section("flags"));
         FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
+        ReleasesConfig releases = ReleasesConfig.read(section.section("releases"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -99,7 +102,8 @@ public record GuardConfig(
                 engine,
                 flags,
                 onFailure,
-                stream));
+                stream,
+                releases));
     }
 
     private static Path path(String bundle) {

@@ -53,6 +53,11 @@ public final class Section {
         return find(key, Section::parseInteger).orElseThrow(() -> error(node.where(), key, "is required"));
     }
 
+    /** A switch, written {@code true} or {@code false}. */
+    public boolean flag(String key, boolean fallback) {
+        return find(key, Section::parseFlag).orElse(fallback);
+    }
+
     /** A finite number, if there is one. */
     public OptionalDouble decimal(String key) {
         return find(key, Section::parseDecimal).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
@@ -206,6 +211,14 @@ public final class Section {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
         }
+    }
+
+    private static boolean parseFlag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
     }
 
     private static double parseDecimal(String text) {

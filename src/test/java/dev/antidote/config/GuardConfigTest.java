@@ -52,7 +52,14 @@ class GuardConfigTest {
                                 Duration.ofSeconds(6),
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30)),
+                        new ReleasesConfig(
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                new ReleaseGateConfig(0.1, 2))));
     }
 
     @Test
@@ -92,7 +99,14 @@ class GuardConfigTest {
                                 Duration.ofSeconds(8),
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(3),
-                                Duration.ofSeconds(45))));
+                                Duration.ofSeconds(45)),
+                        new ReleasesConfig(
+                                true,
+                                Optional.of(Path.of("/keys")),
+                                Optional.of(Path.of("/store")),
+                                Optional.of("guard-7"),
+                                Optional.of(Path.of("/state")),
+                                new ReleaseGateConfig(0.25, 3))));
     }
 
     @Test
@@ -188,9 +202,15 @@ class GuardConfigTest {
             onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
             flags: {margin: 1.5}      | guard.yaml:4: flags.margin: 1.5 is outside 0..1
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
+            releases: {enabled: yes}  | guard.yaml:4: releases.enabled: 'yes' is neither true nor false
+            releases: {enabled: true} | guard.yaml:4: releases.trustedKeys: is required where releases are enabled
+            releases: {enabled: true, trustedKeys: k} | guard.yaml:4: releases.store: is required where releases are enabled
+            releases: {instanceId: a b} | guard.yaml:4: releases.instanceId: 'a b' needs 1 to 150 letters, digits, dots, underscores and hyphens
+            releases: {gate: {maxAsr: 2}} | guard.yaml:4: releases.gate.maxAsr: 2.0 is outside 0..1
+            releases: {gate: {windows: 0}} | guard.yaml:4: releases.gate.windows: 0 is outside 1..100
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, releases, requests, ring, schemaRegistry, stream, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
@@ -295,5 +315,14 @@ class GuardConfigTest {
               transactionTimeout: 1m
               brokerTimeout: 3s
               closeTimeout: 45s
+            releases:
+              enabled: true
+              trustedKeys: /keys
+              store: /store
+              instanceId: guard-7
+              state: /state
+              gate:
+                maxAsr: 0.25
+                windows: 3
             """;
 }
