@@ -33,7 +33,8 @@ public final class FetchedBundle implements AutoCloseable {
             GuardBundle bundle = BundleReader.open(copy, Optional.of(trusted));
             if (!bundle.id().equals(id)) {
                 throw new BundleException(
-                        Refusal.DIFFERENT, "under the id " + id + " " + store.location() + " holds bundle " + bundle.id());
+                        Refusal.DIFFERENT,
+                        "under the id " + id + " " + store.location() + " holds bundle " + bundle.id());
             }
             return new FetchedBundle(bundle);
         } catch (RuntimeException e) {

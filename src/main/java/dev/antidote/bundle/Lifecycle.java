@@ -32,7 +32,8 @@ public sealed interface Lifecycle {
 
     /** It serves from now on. */
     default Lifecycle release(Instant at) {
-        throw new LifecycleException(this, "released", "a person must reconsider it first: antidote release publish --again");
+        throw new LifecycleException(
+                this, "released", "a person must reconsider it first: antidote release publish --again");
     }
 
     /** Another one serves in its place. */

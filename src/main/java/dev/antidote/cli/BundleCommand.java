@@ -70,8 +70,9 @@ final class BundleCommand implements Callable<Integer> {
         Optional<TrustedKeys> trusted = Optional.ofNullable(keys).map(TrustedKeys::read);
         GuardBundle bundle = BundleReader.open(directory, trusted);
         String signer = BundleSigner.signer(bundle)
-                .map(id -> trusted.isPresent() ? "signed with key " + id : "said to be signed with key " + id
-                        + ", which is not verified without --keys")
+                .map(id -> trusted.isPresent()
+                        ? "signed with key " + id
+                        : "said to be signed with key " + id + ", which is not verified without --keys")
                 .orElse("not signed");
         session.terminal()
                 .result("bundle " + bundle.id() + ": "

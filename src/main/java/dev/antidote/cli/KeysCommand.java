@@ -35,7 +35,8 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.terminal().complain("antidote: keys needs a command: create, show or trust (see: antidote keys --help)");
+        session.terminal()
+                .complain("antidote: keys needs a command: create, show or trust (see: antidote keys --help)");
         return ExitCode.USAGE;
     }
 
@@ -45,7 +46,8 @@ final class KeysCommand implements Callable<Integer> {
             sortOptions = false,
             description = "Makes an Ed25519 key: FILE for its owner alone, FILE.pub for everybody.",
             footer = {"", "Example:", "  antidote keys create release.key"})
-    int create(@Parameters(paramLabel = "FILE", description = "The private key's file, which must not exist.") Path file) {
+    int create(
+            @Parameters(paramLabel = "FILE", description = "The private key's file, which must not exist.") Path file) {
         Path open = file.resolveSibling(file.getFileName() + TrustedKeys.SUFFIX);
         if (Files.exists(open)) {
             throw new CommandException(open + " already exists; name another file");

@@ -45,9 +45,7 @@ final class ModelSwap {
         } catch (RuntimeException | OutOfMemoryError e) {
             next.closer().run();
             throw new BundleException(
-                    Refusal.NONSENSE,
-                    "bundle " + next.model().bundle() + " failed its warm-up: " + e.getMessage(),
-                    e);
+                    Refusal.NONSENSE, "bundle " + next.model().bundle() + " failed its warm-up: " + e.getMessage(), e);
         }
     }
 

@@ -87,7 +87,9 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         ReleaseContext context = context(config.read());
         SigningKey key = publisher.key();
-        String bundle = directory == null ? String.valueOf(id) : context.store().put(directory).id();
+        String bundle = directory == null
+                ? String.valueOf(id)
+                : context.store().put(directory).id();
         try (ReleasePublisher open = ReleasePublisher.open(context, key, listener())) {
             if (again) {
                 reconsider(context.store(), bundle);
@@ -108,7 +110,8 @@ final class ReleaseCommand implements Callable<Integer> {
     @Command(
             name = "rollback",
             sortOptions = false,
-            description = "Announces that an earlier bundle shall serve again; the present one is not released any more.",
+            description =
+                    "Announces that an earlier bundle shall serve again; the present one is not released any more.",
             footer = {
                 "",
                 "Example:",
@@ -128,8 +131,7 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         ReleaseContext context = context(config.read());
         try (ReleasePublisher open = ReleasePublisher.open(context, publisher.key(), listener())) {
-            say(CommandException.validated(
-                    () -> open.rollBack(Optional.ofNullable(target), publisher.reason())));
+            say(CommandException.validated(() -> open.rollBack(Optional.ofNullable(target), publisher.reason())));
         }
         return ExitCode.OK;
     }
@@ -194,7 +196,8 @@ final class ReleaseCommand implements Callable<Integer> {
             @Option(
                             names = "--max-asr",
                             paramLabel = "SHARE",
-                            description = "Instead of releases.gate.maxAsr: the lower 95%% bound of ASR that goes too far.")
+                            description =
+                                    "Instead of releases.gate.maxAsr: the lower 95%% bound of ASR that goes too far.")
                     @Nullable
                     Double maxAsr)
             throws InterruptedException {
@@ -202,11 +205,10 @@ final class ReleaseCommand implements Callable<Integer> {
         ReleaseContext context = context(settings);
         TopicCheck.require(settings, List.of(context.topics().rates()));
         ReleaseGateConfig configured = settings.releases().gate();
-        ReleaseGateConfig gate = CommandException.validated(() ->
-                new ReleaseGateConfig(maxAsr == null ? configured.maxAsr() : maxAsr, configured.windows()));
+        ReleaseGateConfig gate = CommandException.validated(
+                () -> new ReleaseGateConfig(maxAsr == null ? configured.maxAsr() : maxAsr, configured.windows()));
         SigningKey signer = SigningKey.read(key);
-        try (RollbackWatch watch =
-                RollbackWatch.open(context, signer, gate, session.terminal()::say, listener())) {
+        try (RollbackWatch watch = RollbackWatch.open(context, signer, gate, session.terminal()::say, listener())) {
             session.terminal()
                     .say("watching " + context.topics().rates() + ": "
                             + watch.champion()

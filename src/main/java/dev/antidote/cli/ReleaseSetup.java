@@ -22,7 +22,8 @@ final class ReleaseSetup {
     }
 
     static ReleaseContext context(GuardConfig config, Clock clock) {
-        Supplier<TrustedKeys> trusted = trusted(config).orElseThrow(() -> missing("trustedKeys", "antidote keys trust"));
+        Supplier<TrustedKeys> trusted =
+                trusted(config).orElseThrow(() -> missing("trustedKeys", "antidote keys trust"));
         TopicNames names = new TopicNames(config.topicPrefix());
         return new ReleaseContext(
                 config,

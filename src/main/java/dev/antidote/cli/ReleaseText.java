@@ -91,8 +91,7 @@ record ReleaseText(@Nullable ReleaseLine release, List<String> rolledBack, List<
         }
         TextTable table = new TextTable("instance", "bundle", "release", "age", "stands");
         for (InstanceLine each : instances) {
-            table.row(
-                    each.instance(), each.bundle(), "" + each.sequence(), age(each.ageSeconds()), each.standing());
+            table.row(each.instance(), each.bundle(), "" + each.sequence(), age(each.ageSeconds()), each.standing());
         }
         lines.add(table.draw(unicode));
         instances.stream()
@@ -131,6 +130,7 @@ record ReleaseText(@Nullable ReleaseLine release, List<String> rolledBack, List<
             table.row(id, signer, state.word(), state.since().toString());
             state.why().ifPresent(why -> reasons.add(id + " " + state.word() + ": " + printable(why)));
         }
-        return String.join("\n", table.draw(unicode), String.join("\n", reasons)).stripTrailing();
+        return String.join("\n", table.draw(unicode), String.join("\n", reasons))
+                .stripTrailing();
     }
 }

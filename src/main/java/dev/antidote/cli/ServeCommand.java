@@ -91,8 +91,7 @@ final class ServeCommand implements Callable<Integer> {
                 : Optional.empty();
         releases.ifPresent(context -> TopicCheck.require(
                 settings, List.of(context.topics().releases(), context.topics().acks())));
-        BundleLoader loader =
-                new BundleLoader(base.open(session.cache()), EngineThreads.precision(settings.engine()));
+        BundleLoader loader = new BundleLoader(base.open(session.cache()), EngineThreads.precision(settings.engine()));
         if (releases.isEmpty()) {
             session.terminal().say("loading bundle " + found.id());
             return new WatchedDirectory(

@@ -27,12 +27,7 @@ public record ReleasesConfig(
         ReleaseGateConfig gate) {
     /** What is not configured. */
     public static final ReleasesConfig DEFAULTS = new ReleasesConfig(
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            ReleaseGateConfig.DEFAULTS);
+            false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ReleaseGateConfig.DEFAULTS);
 
     private static final Pattern INSTANCE = Pattern.compile("[a-zA-Z0-9._-]{1,150}");
 

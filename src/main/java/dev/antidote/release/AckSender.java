@@ -32,7 +32,9 @@ final class AckSender implements AutoCloseable {
         return new AckSender(
                 context.topics().acks(),
                 new KafkaProducer<>(
-                        ReleaseClients.producer(context.config()), new ByteArraySerializer(), new ByteArraySerializer()),
+                        ReleaseClients.producer(context.config()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()),
                 context.serde(ReleaseAck.class).serializer());
     }
 

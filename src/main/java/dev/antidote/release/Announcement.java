@@ -84,7 +84,8 @@ public record Announcement(
     public byte[] canonical() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (@Nullable String text : Arrays.asList(
+            for (@Nullable
+            String text : Arrays.asList(
                     String.valueOf(sequence),
                     kind.word(),
                     bundle,

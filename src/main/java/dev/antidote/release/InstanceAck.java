@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it said so
  */
 public record InstanceAck(
-        String instance,
-        long sequence,
-        String bundle,
-        @Nullable String refusal,
-        @Nullable String reason,
-        Instant at) {
+        String instance, long sequence, String bundle, @Nullable String refusal, @Nullable String reason, Instant at) {
     static InstanceAck of(ReleaseAck ack) {
         boolean refused = ack.getStatus() == AckStatus.REFUSED;
         return new InstanceAck(

@@ -84,8 +84,8 @@ public final class InstanceState implements AutoCloseable {
             throw e;
         }
         channel.close();
-        throw new ReleaseException(
-                "releases.state: " + place + " belongs to another guard that runs; give each one a directory of its own");
+        throw new ReleaseException("releases.state: " + place
+                + " belongs to another guard that runs; give each one a directory of its own");
     }
 
     private static Properties read(Path file) throws IOException {
@@ -99,8 +99,8 @@ public final class InstanceState implements AutoCloseable {
     }
 
     private static String invented() {
-        return hostName().replaceAll("[^a-zA-Z0-9._-]", "-")
-                + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
+        return hostName().replaceAll("[^a-zA-Z0-9._-]", "-") + "-"
+                + UUID.randomUUID().toString().substring(0, SUFFIX);
     }
 
     private static String hostName() {

@@ -51,7 +51,9 @@ public final class ReleasePublisher implements AutoCloseable {
      */
     public static ReleasePublisher open(ReleaseContext context, SigningKey key, RefusalListener listener) {
         byte[] trial = {1};
-        context.trusted().get().require("a release", Purpose.ANNOUNCEMENT, trial, key.sign(Purpose.ANNOUNCEMENT, trial));
+        context.trusted()
+                .get()
+                .require("a release", Purpose.ANNOUNCEMENT, trial, key.sign(Purpose.ANNOUNCEMENT, trial));
         String topic = context.topics().releases();
         return Broker.asked("publishing on " + topic, () -> {
             Producer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -95,8 +97,10 @@ public final class ReleasePublisher implements AutoCloseable {
                 .map(Announcement::bundle)
                 .orElseThrow(() -> new ReleaseException("nothing was released yet, so there is nothing to roll back"));
         String goal = target.or(history::predecessor)
-                .orElseThrow(() -> new ReleaseException("bundle " + champion
-                        + " has no predecessor that was not rolled back itself; name one with --to, or publish another"));
+                .orElseThrow(
+                        () -> new ReleaseException(
+                                "bundle " + champion
+                                        + " has no predecessor that was not rolled back itself; name one with --to, or publish another"));
         if (history.releases().stream().noneMatch(release -> release.bundle().equals(goal))) {
             throw new ReleaseException("bundle " + goal + " never served, so nothing rolls back to it; publish it");
         }
@@ -134,7 +138,8 @@ public final class ReleasePublisher implements AutoCloseable {
 
     private void requireReleasable(String id, Instant now) {
         Lifecycle state = context.store().lifecycle(id);
-        boolean champion = state instanceof Lifecycle.Champion; // by a publisher that died before it announced anything else
+        boolean champion =
+                state instanceof Lifecycle.Champion; // by a publisher that died before it announced anything else
         Lifecycle next = champion ? state : state.release(now);
         if (!(next instanceof Lifecycle.Champion)) {
             throw new IllegalStateException("released, bundle " + id + " is " + next.word());

@@ -46,8 +46,8 @@ final class RollbackGate {
         if (!counts) {
             return Optional.empty();
         }
-        TreeMap<Instant, LiveRate> windows = seen.computeIfAbsent(
-                new Series(rate.getFamily(), rate.getTargetLabel()), series -> new TreeMap<>());
+        TreeMap<Instant, LiveRate> windows =
+                seen.computeIfAbsent(new Series(rate.getFamily(), rate.getTargetLabel()), series -> new TreeMap<>());
         windows.merge(rate.getWindowStart(), rate, RollbackGate::later);
         while (windows.size() > gate.windows()) {
             windows.pollFirstEntry();

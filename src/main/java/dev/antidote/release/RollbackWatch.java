@@ -73,9 +73,13 @@ public final class RollbackWatch implements AutoCloseable {
             ReleaseLog log = ReleaseLog.open(context, listener);
             try {
                 ReleaseHistory history = log.readToEnd();
-                Instant from = history.latest().map(Announcement::issuedAt).orElse(context.clock().instant());
+                Instant from = history.latest()
+                        .map(Announcement::issuedAt)
+                        .orElse(context.clock().instant());
                 TopicTail rates = TopicTail.since(
-                        ReleaseClients.consumer(context.config()), context.topics().rates(), from);
+                        ReleaseClients.consumer(context.config()),
+                        context.topics().rates(),
+                        from);
                 RollbackWatch watch = new RollbackWatch(context, key, limit, terminal, listener, log, rates);
                 watch.follow(history);
                 return watch;
@@ -121,7 +125,8 @@ public final class RollbackWatch implements AutoCloseable {
             return;
         }
         try {
-            gate.exceeded(deserializer.deserialize(record.topic(), record.value())).ifPresent(reason -> due = reason);
+            gate.exceeded(deserializer.deserialize(record.topic(), record.value()))
+                    .ifPresent(reason -> due = reason);
         } catch (SerializationException e) {
             LOG.warn("A record of {} is no rate: {}", record.topic(), e.getMessage());
         }
@@ -143,7 +148,8 @@ public final class RollbackWatch implements AutoCloseable {
             settled = history.sequence();
         } catch (BundleException e) {
             due = null; // the next window above the gate tries again
-            say("bundle " + champion + " should be rolled back, but cannot be: " + e.getMessage() + " (" + reason + ")");
+            say("bundle " + champion + " should be rolled back, but cannot be: " + e.getMessage() + " (" + reason
+                    + ")");
         }
     }
 

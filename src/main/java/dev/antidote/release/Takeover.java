@@ -86,8 +86,8 @@ final class Takeover {
         } catch (BundleException e) {
             boolean mayCome = e.refusal() == Refusal.ABSENT;
             wanted = mayCome ? next : null;
-            BundleException told = new BundleException(
-                    e.refusal(), "release " + next.sequence() + ": " + e.getMessage(), e);
+            BundleException told =
+                    new BundleException(e.refusal(), "release " + next.sequence() + ": " + e.getMessage(), e);
             if (!isKnown(told)) {
                 refuse(told);
             }

@@ -71,6 +71,7 @@ public record TopicNames(String prefix) {
 
     /** Every topic of Antidote. */
     public List<String> all() {
-        return Stream.concat(served().stream(), Stream.of(replayed(), releases(), releaseAcks())).toList();
+        return Stream.concat(served().stream(), Stream.of(replayed(), releases(), releaseAcks()))
+                .toList();
     }
 }

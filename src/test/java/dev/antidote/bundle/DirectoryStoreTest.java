@@ -50,7 +50,8 @@ class DirectoryStoreTest {
         assertThat(store.list()).containsExactly(bundle.id());
         assertThat(kept.manifestDigest()).isEqualTo(bundle.manifestDigest());
         assertThat(store.open(bundle.id())).isEqualTo(kept);
-        assertThat(BundleReader.open(home.resolve("copy"), Optional.of(SmallBundle.trust(KEY))).id())
+        assertThat(BundleReader.open(home.resolve("copy"), Optional.of(SmallBundle.trust(KEY)))
+                        .id())
                 .isEqualTo(bundle.id());
     }
 
@@ -75,7 +76,8 @@ class DirectoryStoreTest {
 
     @Test
     void shouldTakeOverASignatureButNothingElse() {
-        store.put(SmallBundle.write(home.resolve("unsigned"), "one", Optional.empty()).directory());
+        store.put(SmallBundle.write(home.resolve("unsigned"), "one", Optional.empty())
+                .directory());
         assertThat(BundleSigner.signer(store.open(bundle.id()))).isEmpty();
 
         store.put(bundle.directory());
@@ -94,7 +96,9 @@ class DirectoryStoreTest {
     @Test
     void shouldTakeTheSameBundleFromManyAtOnce() throws Exception {
         List<Callable<String>> writers = Stream.<Callable<String>>generate(
-                        () -> () -> new DirectoryStore(home.resolve("store"), clock).put(bundle.directory()).id())
+                        () -> () -> new DirectoryStore(home.resolve("store"), clock)
+                                .put(bundle.directory())
+                                .id())
                 .limit(8)
                 .toList();
         assertThat(inParallel(writers)).containsOnly(bundle.id()).hasSize(8);
@@ -113,7 +117,8 @@ class DirectoryStoreTest {
 
         store.put(bundle.directory());
 
-        assertThat(leftovers()).containsExactlyInAnyOrder(bundle.id(), living.getFileName().toString());
+        assertThat(leftovers())
+                .containsExactlyInAnyOrder(bundle.id(), living.getFileName().toString());
         assertThat(store.list()).as("never half").containsExactly(bundle.id());
     }
 
@@ -126,7 +131,8 @@ class DirectoryStoreTest {
         Lifecycle last = store.change(id, state -> state.rollBack(NOW.plusSeconds(1), "asr 95%"));
 
         assertThat(last).isEqualTo(new Lifecycle.RolledBack(NOW.plusSeconds(1), "asr 95%"));
-        assertThat(new DirectoryStore(home.resolve("store"), clock).lifecycle(id)).isEqualTo(last);
+        assertThat(new DirectoryStore(home.resolve("store"), clock).lifecycle(id))
+                .isEqualTo(last);
         assertThatThrownBy(() -> store.change(id, state -> state.release(NOW))).isInstanceOf(LifecycleException.class);
         assertThat(store.lifecycle(id)).isEqualTo(last);
     }
@@ -181,8 +187,7 @@ class DirectoryStoreTest {
     }
 
     private static void assertAbsent(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        BundleException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.ABSENT));
+        assertThatThrownBy(call).isInstanceOfSatisfying(BundleException.class, e -> assertThat(e.refusal())
+                .isEqualTo(Refusal.ABSENT));
     }
 }

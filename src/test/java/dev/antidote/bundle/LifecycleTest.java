@@ -67,11 +67,15 @@ class LifecycleTest {
     @Test
     void shouldSayHowABundleThatWasRolledBackComesBack() {
         assertThatThrownBy(() -> state("rolled back").release(LATER))
-                .hasMessage("a bundle that is rolled back cannot be released; a person must reconsider it first: antidote"
-                        + " release publish --again");
+                .hasMessage(
+                        "a bundle that is rolled back cannot be released; a person must reconsider it first: antidote"
+                                + " release publish --again");
     }
 
     private static Lifecycle state(String word) {
-        return STATES.stream().filter(state -> state.word().equals(word)).findFirst().orElseThrow();
+        return STATES.stream()
+                .filter(state -> state.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -31,7 +31,9 @@ class SignedBundleTest {
         GuardBundle opened = BundleReader.open(bundle, Optional.of(SmallBundle.trust(OTHER, KEY)));
 
         assertThat(BundleSigner.signer(opened)).contains(KEY.id());
-        assertThat(BundleReader.open(bundle)).as("who trusts anybody reads it too").isEqualTo(opened);
+        assertThat(BundleReader.open(bundle))
+                .as("who trusts anybody reads it too")
+                .isEqualTo(opened);
     }
 
     @Test
@@ -39,7 +41,8 @@ class SignedBundleTest {
         GuardBundle unsigned = SmallBundle.write(home.resolve("unsigned"), "one", Optional.empty());
 
         assertThat(BundleSigner.sign(bundle, OTHER).id()).isEqualTo(unsigned.id());
-        assertThat(BundleReader.open(bundle, Optional.of(SmallBundle.trust(OTHER))).manifestDigest())
+        assertThat(BundleReader.open(bundle, Optional.of(SmallBundle.trust(OTHER)))
+                        .manifestDigest())
                 .isEqualTo(unsigned.manifestDigest());
         assertRefused(SmallBundle.trust(KEY), Refusal.UNKNOWN_KEY);
     }
@@ -56,8 +59,7 @@ class SignedBundleTest {
     @Test
     void shouldRefuseTheSignatureOfAnotherBundle() throws IOException {
         Path other = SmallBundle.signed(home.resolve("other"), "two", KEY).directory();
-        Files.write(
-                bundle.resolve(GuardBundle.SIGNATURE), Files.readAllBytes(other.resolve(GuardBundle.SIGNATURE)));
+        Files.write(bundle.resolve(GuardBundle.SIGNATURE), Files.readAllBytes(other.resolve(GuardBundle.SIGNATURE)));
 
         assertRefused(SmallBundle.trust(KEY), Refusal.WRONG_SIGNATURE);
     }

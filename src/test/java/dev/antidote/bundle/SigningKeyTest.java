@@ -33,7 +33,9 @@ class SigningKeyTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(read.id()).isEqualTo(key.id()).isEqualTo(TrustedKey.read(file).id());
+        assertThat(read.id())
+                .isEqualTo(key.id())
+                .isEqualTo(TrustedKey.read(file).id());
         trust(key).require("it", Purpose.MANIFEST, CONTENT, read.sign(Purpose.MANIFEST, CONTENT));
         assertThat(read).asString().isEqualTo("SigningKey " + key.id());
     }
@@ -82,8 +84,8 @@ class SigningKeyTest {
 
         assertThat(keys.keys()).containsOnlyKeys(one.id(), two.id());
         SigningKey stranger = SigningKey.create();
-        assertThatThrownBy(() ->
-                        keys.require("it", Purpose.MANIFEST, CONTENT, stranger.sign(Purpose.MANIFEST, CONTENT)))
+        assertThatThrownBy(
+                        () -> keys.require("it", Purpose.MANIFEST, CONTENT, stranger.sign(Purpose.MANIFEST, CONTENT)))
                 .isInstanceOfSatisfying(
                         BundleException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.UNKNOWN_KEY))
                 .hasMessageContaining(stranger.id().text())
@@ -105,8 +107,8 @@ class SigningKeyTest {
 
         assertWrong(key, Purpose.ANNOUNCEMENT, CONTENT, signature);
         assertWrong(key, Purpose.MANIFEST, new byte[] {1}, signature);
-        DetachedSignature foreign =
-                new DetachedSignature(key.id(), SigningKey.create().sign(Purpose.MANIFEST, CONTENT).signature());
+        DetachedSignature foreign = new DetachedSignature(
+                key.id(), SigningKey.create().sign(Purpose.MANIFEST, CONTENT).signature());
         assertWrong(key, Purpose.MANIFEST, CONTENT, foreign);
     }
 

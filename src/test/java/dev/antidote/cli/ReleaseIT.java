@@ -42,12 +42,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +128,10 @@ class ReleaseIT {
         Announcement evil = announcement(50, one, two);
         send("releases", "50", signed(evil, stranger));
         Release honest = signed(evil, SigningKey.read(key));
-        send("releases", "50", Release.newBuilder(honest).setKey("").setSignature("").build());
+        send(
+                "releases",
+                "50",
+                Release.newBuilder(honest).setKey("").setSignature("").build());
         send("releases", "50", Release.newBuilder(honest).setBundle(three.id()).build());
         send("releases", "1", signed(announcement(1, one, null), SigningKey.read(key)));
 
@@ -145,15 +148,25 @@ class ReleaseIT {
     private void shouldRefuseATamperedBundle(List<ReleaseInstance> both) throws Exception {
         // announced by the publisher of another copy of the store, while ours is changed
         Path copy = home.resolve("store/bundles/" + three.id());
-        run("release", "publish", three.directory().toString(), "--config", config.toString(), "--key",
-                key.toString(), "--set", "releases.store=" + home.resolve("elsewhere"));
-        await().atMost(PATIENCE).until(() -> both.stream().allMatch(each -> each.refused().contains("absent")));
+        run(
+                "release",
+                "publish",
+                three.directory().toString(),
+                "--config",
+                config.toString(),
+                "--key",
+                key.toString(),
+                "--set",
+                "releases.store=" + home.resolve("elsewhere"));
+        await().atMost(PATIENCE)
+                .until(() -> both.stream().allMatch(each -> each.refused().contains("absent")));
         Files.createDirectories(copy.resolve("adapter"));
         for (String name : List.of("manifest.json", "signature.json", "adapter/adapter_config.json")) {
             Files.copy(three.directory().resolve(name), copy.resolve(name));
         }
         Files.writeString(copy.resolve("adapter/weights.bin"), "evil!");
-        await().atMost(PATIENCE).until(() -> both.stream().allMatch(each -> each.refused().contains("damaged")));
+        await().atMost(PATIENCE)
+                .until(() -> both.stream().allMatch(each -> each.refused().contains("damaged")));
 
         assertThat(both).extracting(ReleaseInstance::serving).containsOnly(two.id());
         awaitStatus(line -> line.path("refusal").asText().equals("damaged")
@@ -220,7 +233,10 @@ class ReleaseIT {
     }
 
     private String bundleOf(ConsumerRecord<byte[], byte[]> verdict) {
-        return serdes().values(Verdict.class).deserializer().deserialize(verdict.topic(), verdict.value()).getBundle();
+        return serdes().values(Verdict.class)
+                .deserializer()
+                .deserialize(verdict.topic(), verdict.value())
+                .getBundle();
     }
 
     private void shouldBeginWithTheChampion(ReleaseInstance left, ReleaseInstance right, GuardConfig settings)
@@ -256,7 +272,14 @@ class ReleaseIT {
     }
 
     private void publish(GuardBundle bundle) {
-        run("release", "publish", bundle.directory().toString(), "--config", config.toString(), "--key", key.toString());
+        run(
+                "release",
+                "publish",
+                bundle.directory().toString(),
+                "--config",
+                config.toString(),
+                "--key",
+                key.toString());
     }
 
     private void rollback(String reason) {
@@ -264,7 +287,8 @@ class ReleaseIT {
     }
 
     private void awaitAll(List<ReleaseInstance> instances, GuardBundle bundle, int sequence) {
-        await().atMost(PATIENCE).until(() -> instances.stream().allMatch(each -> each.serving().equals(bundle.id())));
+        await().atMost(PATIENCE)
+                .until(() -> instances.stream().allMatch(each -> each.serving().equals(bundle.id())));
         awaitStatus(line -> line.path("bundle").asText().equals(bundle.id())
                 && line.path("sequence").asInt() == sequence
                 && line.path("standing").asText().equals("current")
@@ -308,7 +332,8 @@ class ReleaseIT {
                 .setReason(content.reason())
                 .setIssuedAt(content.issuedAt())
                 .setKey(signer.id().text())
-                .setSignature(signer.sign(Purpose.ANNOUNCEMENT, content.canonical()).signature())
+                .setSignature(
+                        signer.sign(Purpose.ANNOUNCEMENT, content.canonical()).signature())
                 .build();
     }
 
@@ -337,12 +362,14 @@ class ReleaseIT {
     private <T extends SpecificRecord> void send(String name, String recordKey, T record)
             throws ExecutionException, InterruptedException {
         String topic = "antidote." + name;
-        byte[] value = serdes().values((Class<T>) record.getClass()).serializer().serialize(topic, record);
+        byte[] value =
+                serdes().values((Class<T>) record.getClass()).serializer().serialize(topic, record);
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, 0, recordKey.getBytes(StandardCharsets.UTF_8), value)).get();
+            producer.send(new ProducerRecord<>(topic, 0, recordKey.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
         }
     }
 

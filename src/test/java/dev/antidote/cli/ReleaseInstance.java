@@ -50,8 +50,7 @@ final class ReleaseInstance implements AutoCloseable {
                 line -> {});
         LoadedBundle first = supply.first();
         this.models = LiveModel.of(first.model(), first.closer());
-        this.guard = GuardStreams.start(
-                config, models, GuardSerdes.of(config), GuardTelemetry.NOOP, Clock.systemUTC());
+        this.guard = GuardStreams.start(config, models, GuardSerdes.of(config), GuardTelemetry.NOOP, Clock.systemUTC());
         guard.awaitRunning(Duration.ofSeconds(40));
         supply.follow(new ModelSwap(models, new LabelOrder(List.of()), observer, line -> {}));
     }

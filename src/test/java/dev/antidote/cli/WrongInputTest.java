@@ -180,7 +180,8 @@ class WrongInputTest {
 
     @Test
     void shouldNameASigningKeyThatIsNoneBeforeAnyTraining() throws IOException {
-        assertRefused(train(file("rows.jsonl", GOOD), "--sign", home.resolve("no.key").toString()), "no.key", "keys create");
+        assertRefused(
+                train(file("rows.jsonl", GOOD), "--sign", home.resolve("no.key").toString()), "no.key", "keys create");
     }
 
     @ParameterizedTest

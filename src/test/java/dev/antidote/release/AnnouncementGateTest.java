@@ -45,7 +45,8 @@ class AnnouncementGateTest {
     @Test
     void shouldRefuseStrangersAndNotCountTheirSequence() {
         assertRefused(signed(release(99, A, null), SigningKey.create()), Refusal.UNKNOWN_KEY);
-        Release unsigned = Release.newBuilder(SignedAnnouncement.sign(release(99, A, null), KEY).record())
+        Release unsigned = Release.newBuilder(
+                        SignedAnnouncement.sign(release(99, A, null), KEY).record())
                 .setSignature("")
                 .setKey("")
                 .build();
@@ -56,8 +57,8 @@ class AnnouncementGateTest {
 
     @Test
     void shouldRefuseASignatureOfSomebodyElseUnderATrustedName() {
-        Release foreign = Release.newBuilder(
-                        SignedAnnouncement.sign(release(1, A, null), SigningKey.create()).record())
+        Release foreign = Release.newBuilder(SignedAnnouncement.sign(release(1, A, null), SigningKey.create())
+                        .record())
                 .setKey(KEY.id().text())
                 .build();
 
@@ -68,11 +69,13 @@ class AnnouncementGateTest {
     void shouldRefuseWhatIsNoAnnouncement() {
         assertRefused(new byte[0], Refusal.UNREADABLE);
         assertRefused(new byte[] {0, 0, 0, 0, 77, 1}, Refusal.UNREADABLE);
-        Release later = Release.newBuilder(SignedAnnouncement.sign(release(1, A, null), KEY).record())
+        Release later = Release.newBuilder(
+                        SignedAnnouncement.sign(release(1, A, null), KEY).record())
                 .setKind(ReleaseKind.UNKNOWN)
                 .build();
         assertRefused(ReleaseFixture.bytes(later), Refusal.UNREADABLE);
-        Release escape = Release.newBuilder(SignedAnnouncement.sign(release(1, A, null), KEY).record())
+        Release escape = Release.newBuilder(
+                        SignedAnnouncement.sign(release(1, A, null), KEY).record())
                 .setReason("\u001b[2J")
                 .build();
         assertRefused(ReleaseFixture.bytes(escape), Refusal.UNREADABLE);

@@ -64,8 +64,7 @@ class AnnouncementPropertyTest {
         SignedAnnouncement signed = SignedAnnouncement.sign(content, ReleaseFixture.KEY);
         SignedAnnouncement renamed = new SignedAnnouncement(
                 content,
-                new DetachedSignature(
-                        new KeyId(name), signed.signature().signature()));
+                new DetachedSignature(new KeyId(name), signed.signature().signature()));
 
         assertThatThrownBy(() -> gate().admit(ReleaseFixture.bytes(renamed.record())))
                 .isInstanceOf(BundleException.class);

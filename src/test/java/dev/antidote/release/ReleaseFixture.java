@@ -17,8 +17,8 @@ final class ReleaseFixture {
     static final String C = "cccccccccccccccc";
     static final String D = "dddddddddddddddd";
 
-    private static final Serde<Release> SERDE =
-            RecordSerdes.of(Map.of("schema.registry.url", "mock://release-fixture")).values(Release.class);
+    private static final Serde<Release> SERDE = RecordSerdes.of(Map.of("schema.registry.url", "mock://release-fixture"))
+            .values(Release.class);
 
     private ReleaseFixture() {}
 

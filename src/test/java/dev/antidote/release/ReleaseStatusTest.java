@@ -20,14 +20,12 @@ class ReleaseStatusTest {
                 HISTORY, List.of(ack("new", 2, 5), ack("old", 1, 5), ack("gone", 2, 91), ack("ahead", 2, -3)), NOW);
 
         assertThat(status.instances())
-                .extracting(each -> each.ack().instance(), ReleaseStatus.Instance::age, ReleaseStatus.Instance::standing)
+                .extracting(
+                        each -> each.ack().instance(), ReleaseStatus.Instance::age, ReleaseStatus.Instance::standing)
                 .containsExactly(
-                        tuple(
-                                "new", Duration.ofSeconds(5), ReleaseStatus.Standing.CURRENT),
-                        tuple(
-                                "old", Duration.ofSeconds(5), ReleaseStatus.Standing.BEHIND),
-                        tuple(
-                                "gone", Duration.ofSeconds(91), ReleaseStatus.Standing.SILENT),
+                        tuple("new", Duration.ofSeconds(5), ReleaseStatus.Standing.CURRENT),
+                        tuple("old", Duration.ofSeconds(5), ReleaseStatus.Standing.BEHIND),
+                        tuple("gone", Duration.ofSeconds(91), ReleaseStatus.Standing.SILENT),
                         tuple("ahead", Duration.ZERO, ReleaseStatus.Standing.CURRENT));
     }
 

@@ -35,7 +35,9 @@ class RollbackGateTest {
     void shouldTakeTheBoundAndNotTheRate() {
         gate.exceeded(rate(0, 0.1));
 
-        assertThat(gate.exceeded(rate(1, 0.1))).as("60%%, but perhaps no more than the gate").isEmpty();
+        assertThat(gate.exceeded(rate(1, 0.1)))
+                .as("60%%, but perhaps no more than the gate")
+                .isEmpty();
     }
 
     @Test
@@ -64,9 +66,11 @@ class RollbackGateTest {
     void shouldKeepAttacksApart() {
         gate.exceeded(rate(0, 0.5));
 
-        assertThat(gate.exceeded(LiveRate.newBuilder(rate(1, 0.5)).setFamily("addsent").build()))
+        assertThat(gate.exceeded(
+                        LiveRate.newBuilder(rate(1, 0.5)).setFamily("addsent").build()))
                 .isEmpty();
-        assertThat(gate.exceeded(LiveRate.newBuilder(rate(1, 0.5)).setTargetLabel("spam").build()))
+        assertThat(gate.exceeded(
+                        LiveRate.newBuilder(rate(1, 0.5)).setTargetLabel("spam").build()))
                 .isEmpty();
     }
 
@@ -97,8 +101,9 @@ class RollbackGateTest {
         RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, 1));
         quick.watch(CHAMPION);
 
-        Optional<String> reason = quick.exceeded(
-                LiveRate.newBuilder(rate(0, 0.5)).setFamily("a\u001b[2J\n" + "x".repeat(99)).build());
+        Optional<String> reason = quick.exceeded(LiveRate.newBuilder(rate(0, 0.5))
+                .setFamily("a\u001b[2J\n" + "x".repeat(99))
+                .build());
 
         assertThat(reason.orElseThrow()).startsWith("live ASR of a??2J?xx").hasSizeLessThan(250);
     }

@@ -43,12 +43,7 @@ class TakeoverTest {
         this.two = SmallBundle.signed(home.resolve("two"), "two", KEY);
         AnnouncementGate gate = new AnnouncementGate(ReleaseFixture::read, () -> SmallBundle.trust(KEY));
         this.takeover = new Takeover(
-                "guard-1",
-                gate,
-                this::fetch,
-                model,
-                (kind, reason) -> refusals.add(kind.word() + ": " + reason),
-                0);
+                "guard-1", gate, this::fetch, model, (kind, reason) -> refusals.add(kind.word() + ": " + reason), 0);
     }
 
     private FetchedBundle fetch(Announcement announced) {
