@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,18 +51,17 @@ class LifecycleTest {
 
     @Test
     void shouldRefuseEveryOtherWay() {
-        int refused = 0;
+        List<String> ways = new ArrayList<>();
         for (Lifecycle state : STATES) {
-            for (UnaryOperator<Lifecycle> transition : TRANSITIONS.values()) {
+            TRANSITIONS.forEach((name, transition) -> {
                 try {
-                    transition.apply(state);
+                    ways.add(state.word() + " > " + transition.apply(state).word());
                 } catch (LifecycleException e) {
                     assertThat(e).hasMessageStartingWith("a bundle that is " + state.word() + " cannot be ");
-                    refused++;
                 }
-            }
+            });
         }
-        assertThat(refused).isEqualTo(STATES.size() * TRANSITIONS.size() - 7);
+        assertThat(ways).hasSize(7);
     }
 
     @Test

@@ -30,17 +30,16 @@ class ReleaseTextTest {
                         new ReleaseStatus.Instance(right, Duration.ofSeconds(120), ReleaseStatus.Standing.SILENT))));
 
         assertThat(text.draw(false))
-                .isEqualTo(String.join(
-                        "\n",
-                        "Release 7 (rollback of 2026-03-01T12:00:00Z): bundle bbbbbbbbbbbbbbbb in place of"
-                                + " aaaaaaaaaaaaaaaa: too many alarms",
-                        "+----------+------------------+---------+-----+---------+",
-                        "| instance |           bundle | release | age |  stands |",
-                        "+----------+------------------+---------+-----+---------+",
-                        "| left     | bbbbbbbbbbbbbbbb |       7 |  4s | current |",
-                        "| right    | aaaaaaaaaaaaaaaa |       3 |  2m |  silent |",
-                        "+----------+------------------+---------+-----+---------+",
-                        "right refused (damaged): weights were?[2J changed"));
+                .isEqualTo(
+                        """
+                Release 7 (rollback of 2026-03-01T12:00:00Z): bundle bbbbbbbbbbbbbbbb in place of aaaaaaaaaaaaaaaa: too many alarms
+                +----------+------------------+---------+-----+---------+
+                | instance |           bundle | release | age |  stands |
+                +----------+------------------+---------+-----+---------+
+                | left     | bbbbbbbbbbbbbbbb |       7 |  4s | current |
+                | right    | aaaaaaaaaaaaaaaa |       3 |  2m |  silent |
+                +----------+------------------+---------+-----+---------+
+                right refused (damaged): weights were?[2J changed""");
         assertThat(text.rolledBack()).containsExactly(OLD);
     }
 

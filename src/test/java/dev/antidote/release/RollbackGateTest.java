@@ -45,7 +45,7 @@ class RollbackGateTest {
         gate.exceeded(rate(0, 0.5));
         assertThat(gate.exceeded(rate(0, 0.6))).isEmpty();
 
-        LiveRate corrected = LiveRate.newBuilder(rate(0, 0.05))
+        LiveRate corrected = builder(0, 0.05)
                 .setEmittedAt(BEGIN.plusSeconds(900))
                 .build();
         gate.exceeded(corrected);
@@ -67,19 +67,19 @@ class RollbackGateTest {
         gate.exceeded(rate(0, 0.5));
 
         assertThat(gate.exceeded(
-                        LiveRate.newBuilder(rate(1, 0.5)).setFamily("addsent").build()))
+                        builder(1, 0.5).setFamily("addsent").build()))
                 .isEmpty();
         assertThat(gate.exceeded(
-                        LiveRate.newBuilder(rate(1, 0.5)).setTargetLabel("spam").build()))
+                        builder(1, 0.5).setTargetLabel("spam").build()))
                 .isEmpty();
     }
 
     @Test
     void shouldLookAtNothingElse() {
-        assertIgnored(LiveRate.newBuilder(rate(0, 0.9)).setMeasure(Measure.FLOOR));
-        assertIgnored(LiveRate.newBuilder(rate(0, 0.9)).setMeasure(Measure.UNKNOWN));
-        assertIgnored(LiveRate.newBuilder(rate(0, 0.9)).setBundle(A));
-        assertIgnored(LiveRate.newBuilder(rate(0, 0.9)).setWindowStart(BEGIN.minusMillis(1)));
+        assertIgnored(builder(0, 0.9).setMeasure(Measure.FLOOR));
+        assertIgnored(builder(0, 0.9).setMeasure(Measure.UNKNOWN));
+        assertIgnored(builder(0, 0.9).setBundle(A));
+        assertIgnored(builder(0, 0.9).setWindowStart(BEGIN.minusMillis(1)));
         assertThat(new RollbackGate(new ReleaseGateConfig(0.1, 1)).exceeded(rate(0, 0.9)))
                 .as("no champion yet")
                 .isEmpty();
@@ -101,7 +101,7 @@ class RollbackGateTest {
         RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, 1));
         quick.watch(CHAMPION);
 
-        Optional<String> reason = quick.exceeded(LiveRate.newBuilder(rate(0, 0.5))
+        Optional<String> reason = quick.exceeded(builder(0, 0.5)
                 .setFamily("a\u001b[2J\n" + "x".repeat(99))
                 .build());
 
@@ -117,6 +117,10 @@ class RollbackGateTest {
     }
 
     private static LiveRate rate(int window, double lower) {
+        return builder(window, lower).build();
+    }
+
+    private static LiveRate.Builder builder(int window, double lower) {
         Instant start = BEGIN.plusSeconds(60L * window);
         return LiveRate.newBuilder()
                 .setMeasure(Measure.ASR)
@@ -130,7 +134,6 @@ class RollbackGateTest {
                 .setRate(0.6)
                 .setLower(lower)
                 .setUpper(0.95)
-                .setEmittedAt(start.plusSeconds(61))
-                .build();
+                .setEmittedAt(start.plusSeconds(61));
     }
 }
