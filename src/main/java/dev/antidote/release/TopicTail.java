@@ -100,6 +100,7 @@ final class TopicTail implements AutoCloseable {
         });
         if (!younger.isEmpty()) {
             consumer.seekToEnd(younger);
+            younger.forEach(consumer::position); // which is where it ends now, and not at the first poll
         }
     }
 
