@@ -45,9 +45,8 @@ class RollbackGateTest {
         gate.exceeded(rate(0, 0.5));
         assertThat(gate.exceeded(rate(0, 0.6))).isEmpty();
 
-        LiveRate corrected = builder(0, 0.05)
-                .setEmittedAt(BEGIN.plusSeconds(900))
-                .build();
+        LiveRate corrected =
+                builder(0, 0.05).setEmittedAt(BEGIN.plusSeconds(900)).build();
         gate.exceeded(corrected);
         assertThat(gate.exceeded(rate(1, 0.5))).isEmpty();
         assertThat(gate.exceeded(rate(2, 0.5))).isPresent();
@@ -66,11 +65,8 @@ class RollbackGateTest {
     void shouldKeepAttacksApart() {
         gate.exceeded(rate(0, 0.5));
 
-        assertThat(gate.exceeded(
-                        builder(1, 0.5).setFamily("addsent").build()))
-                .isEmpty();
-        assertThat(gate.exceeded(
-                        builder(1, 0.5).setTargetLabel("spam").build()))
+        assertThat(gate.exceeded(builder(1, 0.5).setFamily("addsent").build())).isEmpty();
+        assertThat(gate.exceeded(builder(1, 0.5).setTargetLabel("spam").build()))
                 .isEmpty();
     }
 
@@ -101,9 +97,8 @@ class RollbackGateTest {
         RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, 1));
         quick.watch(CHAMPION);
 
-        Optional<String> reason = quick.exceeded(builder(0, 0.5)
-                .setFamily("a\u001b[2J\n" + "x".repeat(99))
-                .build());
+        Optional<String> reason = quick.exceeded(
+                builder(0, 0.5).setFamily("a\u001b[2J\n" + "x".repeat(99)).build());
 
         assertThat(reason.orElseThrow()).startsWith("live ASR of a??2J?xx").hasSizeLessThan(250);
     }
