@@ -100,7 +100,7 @@ public final class DirectoryStore implements BundleStore {
         Instant dead = clock.instant().minus(LEFTOVER);
         try (Stream<Path> entries = Files.list(bundles)) {
             for (Path entry : entries.toList()) {
-                String name = entry.getFileName().toString();
+                String name = String.valueOf(entry.getFileName());
                 boolean fresh = name.startsWith(".") && name.endsWith(FRESH);
                 if (fresh && Files.getLastModifiedTime(entry).toInstant().isBefore(dead)) {
                     Tree.delete(entry);

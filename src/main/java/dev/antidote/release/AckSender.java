@@ -3,7 +3,6 @@ package dev.antidote.release;
 import dev.antidote.wire.avro.ReleaseAck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +34,7 @@ final class AckSender implements AutoCloseable {
                         ReleaseClients.producer(context.config()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer()),
-                context.serde(ReleaseAck.class).serializer());
+                context.serdes().values(ReleaseAck.class).serializer());
     }
 
     void send(InstanceAck ack) {
@@ -47,9 +46,10 @@ final class AckSender implements AutoCloseable {
         send(instance, null);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees to failures
     private void send(String instance, byte @Nullable [] value) {
         byte[] key = instance.getBytes(StandardCharsets.UTF_8);
-        Future<?> unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+        producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
             if (failure != null) {
                 LOG.debug("{} was not told what serves here", topic, failure);
             }

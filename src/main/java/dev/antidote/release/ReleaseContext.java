@@ -12,9 +12,7 @@ import dev.antidote.wire.avro.Release;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
  * What everything in this room works on.
@@ -29,13 +27,18 @@ public record ReleaseContext(
         GuardConfig config, ReleaseTopics topics, Supplier<TrustedKeys> trusted, BundleStore store, Clock clock) {
     /** A gate in front of the releases topic. */
     AnnouncementGate gate() {
-        Deserializer<Release> deserializer = serde(Release.class).deserializer();
+        Deserializer<Release> deserializer = serdes().values(Release.class).deserializer();
         return new AnnouncementGate(value -> deserializer.deserialize(topics.releases(), value), trusted);
     }
 
-    <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    /**
+     * The serdes of the configured schema registry; connects when first used.
+     *
+     * @throws ConfigException if the registry's settings hold a mistake
+     */
+    RecordSerdes serdes() {
         try {
-            return RecordSerdes.of(config.schemaRegistry()).values(type);
+            return RecordSerdes.of(config.schemaRegistry());
         } catch (IllegalArgumentException e) {
             throw new ConfigException("schemaRegistry: " + e.getMessage(), e);
         }

@@ -149,7 +149,8 @@ public final class ReleasePublisher implements AutoCloseable {
     private Announcement send(Announcement announcement) {
         String topic = context.topics().releases();
         byte[] name = String.valueOf(announcement.sequence()).getBytes(StandardCharsets.US_ASCII);
-        byte[] value = context.serde(Release.class)
+        byte[] value = context.serdes()
+                .values(Release.class)
                 .serializer()
                 .serialize(topic, SignedAnnouncement.sign(announcement, key).record());
         producer.beginTransaction();

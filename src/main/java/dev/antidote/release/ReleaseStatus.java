@@ -67,7 +67,8 @@ public record ReleaseStatus(ReleaseHistory history, List<Instance> instances) {
     public static ReleaseStatus read(ReleaseContext context, RefusalListener listener) {
         ReleaseHistory history = ReleaseLog.read(context, listener);
         String topic = context.topics().acks();
-        Deserializer<ReleaseAck> deserializer = context.serde(ReleaseAck.class).deserializer();
+        Deserializer<ReleaseAck> deserializer =
+                context.serdes().values(ReleaseAck.class).deserializer();
         SortedMap<String, InstanceAck> acks = new TreeMap<>();
         return Broker.asked("reading " + topic, () -> {
             try (TopicTail tail = TopicTail.of(ReleaseClients.consumer(context.config()), topic)) {

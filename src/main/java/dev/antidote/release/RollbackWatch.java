@@ -52,7 +52,7 @@ public final class RollbackWatch implements AutoCloseable {
         this.gate = new RollbackGate(limit);
         this.log = log;
         this.rates = rates;
-        this.deserializer = context.serde(LiveRate.class).deserializer();
+        this.deserializer = context.serdes().values(LiveRate.class).deserializer();
         this.history = new ReleaseHistory(List.of());
     }
 

@@ -100,13 +100,17 @@ class GuardConfigTest {
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(45)),
-                        new ReleasesConfig(
-                                true,
-                                Optional.of(Path.of("/keys")),
-                                Optional.of(Path.of("/store")),
-                                Optional.of("guard-7"),
-                                Optional.of(Path.of("/state")),
-                                new ReleaseGateConfig(0.25, 3))));
+                        everyReleaseKey()));
+    }
+
+    private static ReleasesConfig everyReleaseKey() {
+        return new ReleasesConfig(
+                true,
+                Optional.of(Path.of("/keys")),
+                Optional.of(Path.of("/store")),
+                Optional.of("guard-7"),
+                Optional.of(Path.of("/state")),
+                new ReleaseGateConfig(0.25, 3));
     }
 
     @Test
