@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -23,15 +24,28 @@ public final class BundleReader {
      *     malformed manifest, or a missing, changed or additional file
      */
     public static GuardBundle open(Path directory) {
+        return open(directory, Optional.empty());
+    }
+
+    /**
+     * The same, and only if its manifest is signed with one of these keys, where there are any.
+     *
+     * @throws BundleException as above; also if it is unsigned, or signed by somebody else, or changed after it was signed
+     */
+    public static GuardBundle open(Path directory, Optional<TrustedKeys> trusted) {
         Path bundle = locate(directory);
         Path manifestFile = bundle.resolve(GuardBundle.MANIFEST);
         if (!Files.isRegularFile(manifestFile, LinkOption.NOFOLLOW_LINKS)) {
             throw new BundleException(directory + " is not a bundle: it has no " + GuardBundle.MANIFEST);
         }
         try {
-            Manifest manifest = readManifest(manifestFile);
+            byte[] bytes = readBounded(manifestFile);
+            if (trusted.isPresent()) {
+                requireSigned(bundle, bytes, trusted.get()); // before anything in it is looked at
+            }
+            Manifest manifest = parse(manifestFile, bytes);
             verifyFiles(bundle, manifest);
-            return new GuardBundle(bundle, manifest);
+            return new GuardBundle(bundle, manifest, Digest.of(bytes));
         } catch (IOException e) {
             throw new BundleException(directory + " cannot be read: " + e.getMessage(), e);
         }
@@ -57,11 +71,25 @@ public final class BundleReader {
         throw new BundleException(directory + " is not a bundle: it is no directory");
     }
 
-    private static Manifest readManifest(Path file) throws IOException {
+    /** The bytes of a manifest as they are. */
+    static byte[] readBounded(Path file) throws IOException {
         if (Files.size(file) > MAX_MANIFEST_BYTES) {
             throw new BundleException(file + " has " + Files.size(file) + " bytes, more than any manifest");
         }
-        Manifest manifest = ManifestJson.read(Files.readAllBytes(file), file.toString());
+        return Files.readAllBytes(file);
+    }
+
+    private static void requireSigned(Path bundle, byte[] manifest, TrustedKeys trusted) throws IOException {
+        DetachedSignature signature = SignatureFile.read(bundle)
+                .orElseThrow(() -> new BundleException(
+                        Refusal.UNSIGNED,
+                        "bundle " + bundle
+                                + " is not signed; sign it with antidote bundle sign, or train with --sign"));
+        trusted.require("bundle " + bundle, Purpose.MANIFEST, manifest, signature);
+    }
+
+    private static Manifest parse(Path file, byte[] bytes) {
+        Manifest manifest = ManifestJson.read(bytes, file.toString());
         String derived = manifest.derivedId();
         if (!manifest.id().equals(derived)) {
             throw new BundleException(file + " was changed: its content has the id " + derived + ", it says "
@@ -77,7 +105,7 @@ public final class BundleReader {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw refused(bundle, name, "is a link or a device, not a file");
             }
-            if (!missing.remove(name) && !name.equals(GuardBundle.MANIFEST)) {
+            if (!missing.remove(name) && !FileName.isReserved(name)) {
                 throw refused(bundle, name, "is not in its manifest; remove it");
             }
         }

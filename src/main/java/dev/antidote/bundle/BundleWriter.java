@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,9 +32,17 @@ public final class BundleWriter {
     }
 
     private final Clock clock;
+    private final Optional<SigningKey> signer;
 
+    /** A writer of unsigned bundles. */
     public BundleWriter(Clock clock) {
+        this(clock, Optional.empty());
+    }
+
+    /** A writer of bundles that {@code signer} signs, where there is one. */
+    public BundleWriter(Clock clock, Optional<SigningKey> signer) {
         this.clock = clock;
+        this.signer = signer;
     }
 
     /**
@@ -51,9 +60,14 @@ public final class BundleWriter {
             try {
                 recover(place);
                 requireFree(place, existing);
-                Manifest manifest = stage(place, draft, contents);
+                Manifest manifest = describe(draft, prepare(place, contents)).withDerivedId();
+                byte[] bytes = ManifestJson.write(manifest);
+                seal(place, bytes);
                 swapIn(place);
-                return new GuardBundle(place.target(), manifest);
+                return new GuardBundle(place.target(), manifest, Digest.of(bytes));
+            } catch (IOException | RuntimeException | Error e) {
+                deleteQuietly(place.fresh(), e);
+                throw e;
             } finally {
                 lock.close();
             }
@@ -99,20 +113,21 @@ public final class BundleWriter {
         }
     }
 
-    private Manifest stage(Place place, BundleDraft draft, BundleContents contents) throws IOException {
+    private static SortedMap<String, FileEntry> prepare(Place place, BundleContents contents) throws IOException {
         Path fresh = place.fresh();
-        try {
-            Files.createDirectories(fresh.resolve(GuardBundle.ADAPTER));
-            contents.writeTo(fresh);
-            Manifest manifest = describe(draft, digests(fresh)).withDerivedId();
-            Files.write(
-                    fresh.resolve(GuardBundle.MANIFEST), ManifestJson.write(manifest), StandardOpenOption.CREATE_NEW);
-            Tree.sync(fresh);
-            return manifest;
-        } catch (IOException | RuntimeException | Error e) {
-            deleteQuietly(fresh, e);
-            throw e;
+        Files.createDirectories(fresh.resolve(GuardBundle.ADAPTER));
+        contents.writeTo(fresh);
+        return digests(fresh);
+    }
+
+    /** Adds the manifest and its signature, and forces all of it to the disk. */
+    private void seal(Place place, byte[] manifest) throws IOException {
+        Path fresh = place.fresh();
+        Files.write(fresh.resolve(GuardBundle.MANIFEST), manifest, StandardOpenOption.CREATE_NEW);
+        if (signer.isPresent()) {
+            SignatureFile.write(fresh, manifest, signer.get());
         }
+        Tree.sync(fresh);
     }
 
     private Manifest describe(BundleDraft draft, SortedMap<String, FileEntry> files) {

@@ -10,7 +10,7 @@ final class FileName {
 
     /** Returns the name if it stays inside the bundle, and complains otherwise. */
     static String require(String name) {
-        if (name.isEmpty() || name.length() > MAX_LENGTH || name.equals(GuardBundle.MANIFEST)) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || isReserved(name)) {
             throw refused(name);
         }
         if (name.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\' || c == ':')) {
@@ -22,6 +22,11 @@ final class FileName {
             }
         }
         return name;
+    }
+
+    /** Whether it is the name of a file that no manifest vouches for: the manifest's own, and its signature's. */
+    static boolean isReserved(String name) {
+        return name.equals(GuardBundle.MANIFEST) || name.equals(GuardBundle.SIGNATURE);
     }
 
     /** The name of a file below a bundle's directory, with forward slashes on every platform. */

@@ -9,10 +9,15 @@ import java.util.Optional;
  *
  * @param directory absolute
  * @param manifest what the bundle says of itself
+ * @param manifestDigest SHA-256 of the very bytes of its manifest, 64 lower-case hexadecimal digits; with it, whoever names a
+ *     bundle names all of its files
  */
-public record GuardBundle(Path directory, Manifest manifest) {
+public record GuardBundle(Path directory, Manifest manifest, String manifestDigest) {
     /** The file that vouches for the others. */
     public static final String MANIFEST = "manifest.json";
+
+    /** The optional signature of the manifest's bytes, which no manifest names. */
+    public static final String SIGNATURE = "signature.json";
 
     /** The directory of the PEFT files. */
     public static final String ADAPTER = "adapter";

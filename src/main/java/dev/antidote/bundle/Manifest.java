@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ public record Manifest(
     /** Hexadecimal digits of an id: 64 bits, so that a chance collision is out of reach. */
     public static final int ID_LENGTH = 16;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + ID_LENGTH + "}");
+
     public Manifest {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(created, "created");
@@ -59,6 +62,11 @@ public record Manifest(
             Objects.requireNonNull(entry, name);
         });
         return Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Whether a text has the form of an id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** The same manifest under the id that its content asks for. */

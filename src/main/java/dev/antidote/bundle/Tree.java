@@ -31,6 +31,23 @@ final class Tree {
         return found;
     }
 
+    /** Copies a directory with all below it to where nothing is yet; a link stays a link. */
+    static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectory(to.resolve(from.relativize(visited).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
     /** Forces every file and directory to the disk, the directory itself last. */
     static void sync(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {

@@ -5,6 +5,7 @@ import dev.antidote.config.ConfigException;
 import dev.antidote.data.InputException;
 import dev.antidote.embedded.EmbeddedBrokerException;
 import dev.antidote.model.ModelException;
+import dev.antidote.release.ReleaseException;
 import dev.antidote.stream.GuardException;
 import dev.antidote.wire.RegistryException;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class Antidote implements Callable<Integer> {
             GuardException.class,
             InputException.class,
             ModelException.class,
-            RegistryException.class);
+            RegistryException.class,
+            ReleaseException.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -87,6 +89,9 @@ public final class Antidote implements Callable<Integer> {
                 new ProbeCommand(session),
                 new TopicsCommand(session),
                 new ReplayCommand(session),
+                new KeysCommand(session),
+                new BundleCommand(session),
+                new ReleaseCommand(session),
                 new DemoCommand(session),
                 new LabCommand(session),
                 new BenchCommand(session));

@@ -3,61 +3,61 @@ package dev.antidote.cli;
 import dev.antidote.bundle.BundleException;
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
-import dev.antidote.infer.GuardedModel;
-import dev.antidote.model.BaseModel;
+import dev.antidote.bundle.TrustedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The directory of the configured bundle, or a symbolic link to it. The base model's files and tokenizer are shared by all bundles;
- * its weights are not, because each bundle's adapter is merged into them: for the time of a swap memory holds two models.
+ * The directory of the configured bundle, or a symbolic link to it.
  *
  * @param path as configured
- * @param base the base model that all bundles there belong on
- * @param wish arithmetic of the forward pass
+ * @param loader makes models
+ * @param trusted reads the keys one of which must have signed; empty where unsigned bundles are taken
  */
-record BundleDirectory(Path path, BaseModel base, PrecisionWish wish) implements BundleWatch.Source {
-    private static final Logger LOG = LoggerFactory.getLogger(BundleDirectory.class);
-
+record BundleDirectory(Path path, Function<GuardBundle, LoadedBundle> loader, Optional<Supplier<TrustedKeys>> trusted)
+        implements BundleWatch.Source {
     @Override
     public String look() {
-        return manifest(path);
+        return text(GuardBundle.MANIFEST) + text(GuardBundle.SIGNATURE);
     }
 
-    /** The text of a bundle's manifest, which changes with anything in the bundle. */
-    static String manifest(Path directory) {
+    /** What changes with anything in the bundle, and with its signature. */
+    private String text(String name) {
+        Path file = path.resolve(name);
         try {
-            return Files.readString(directory.resolve(GuardBundle.MANIFEST), StandardCharsets.UTF_8);
+            boolean optional = name.equals(GuardBundle.SIGNATURE);
+            return optional && !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new BundleException(
-                    directory + " is not a bundle: its " + GuardBundle.MANIFEST + " cannot be read", e);
+            throw new BundleException(path + " is not a bundle: its " + name + " cannot be read", e);
         }
     }
 
+    /** Verifies what lies there. */
+    GuardBundle open() {
+        return BundleReader.open(path, trusted.map(Supplier::get));
+    }
+
     @Override
-    public BundleWatch.Loaded load() {
-        BundleFiles.Opened opened = BundleFiles.open(path, base, wish);
-        LOG.info(
-                "Loading bundle {} in {}",
-                opened.bundle().id(),
-                opened.precision().text());
-        GuardedModel model = opened.guarded();
+    public LoadedBundle load() {
+        GuardBundle bundle = open();
+        LoadedBundle loaded = loader.apply(bundle);
         try {
-            requireStill(opened.bundle().id());
-            return new BundleWatch.Loaded(opened.served(model), model::close);
+            requireStill(bundle.id());
+            return loaded;
         } catch (RuntimeException e) {
-            model.close();
+            loaded.closer().run();
             throw e;
         }
     }
 
     /** Another bundle may have been put there between the check and the load: a verdict would name the wrong one. */
     private void requireStill(String id) {
-        if (!BundleReader.open(path).id().equals(id)) {
+        if (!open().id().equals(id)) {
             throw new BundleException(path + " was replaced while it was loaded");
         }
     }

@@ -129,12 +129,17 @@ final class BundleFiles {
     }
 
     static Opened open(Path directory, BaseModel base, PrecisionWish wish) {
-        GuardBundle bundle = BundleReader.open(directory);
+        return open(BundleReader.open(directory), base, wish);
+    }
+
+    /** Of a bundle that was verified before. */
+    static Opened open(GuardBundle bundle, BaseModel base, PrecisionWish wish) {
         dev.antidote.bundle.BaseModel wanted = bundle.manifest().base();
         if (!wanted.sha256().equals(base.digest())) {
-            throw new CommandException(directory + " belongs on the base model " + wanted.name() + " with digest "
-                    + wanted.sha256().substring(0, 12) + ", but " + base.name() + " has "
-                    + base.digest().substring(0, 12) + "; name the right one with --base");
+            throw new CommandException(
+                    "bundle " + bundle.id() + " belongs on the base model " + wanted.name() + " with digest "
+                            + wanted.sha256().substring(0, 12) + ", but " + base.name() + " has "
+                            + base.digest().substring(0, 12) + "; name the right one with --base");
         }
         dev.antidote.bundle.Defence defence = bundle.manifest().defence();
         PrecisionWish.Choice choice = wish.choose(bundle.manifest());

@@ -1,17 +1,10 @@
 package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleException;
-import dev.antidote.infer.ClassifierStoppedException;
-import dev.antidote.stream.GuardModel;
-import dev.antidote.stream.GuardObserver;
-import dev.antidote.stream.LabelOrder;
-import dev.antidote.stream.LiveModel;
-import dev.antidote.stream.WarmUp;
+import dev.antidote.bundle.Refusal;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +31,11 @@ final class BundleWatch implements AutoCloseable {
          *
          * @throws BundleException if it is not a whole bundle
          */
-        Loaded load();
+        LoadedBundle load();
     }
 
-    /** A model with what frees it. */
-    record Loaded(GuardModel model, Runnable closer) {}
-
     private final Source source;
-    private final LiveModel models;
-    private final LabelOrder order;
-    private final GuardObserver observer;
-    private final Consumer<String> terminal;
+    private final ModelSwap swap;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "bundle-watch");
     private final Duration interval;
@@ -57,21 +44,11 @@ final class BundleWatch implements AutoCloseable {
     private String told = "";
 
     /** {@code served} is what {@link Source#look} said of the bundle that serves. */
-    BundleWatch(
-            Source source,
-            String served,
-            LiveModel models,
-            LabelOrder order,
-            Duration interval,
-            GuardObserver observer,
-            Consumer<String> terminal) {
+    BundleWatch(Source source, String served, ModelSwap swap, Duration interval) {
         this.source = source;
         this.settled = served;
-        this.models = models;
-        this.order = order;
+        this.swap = swap;
         this.interval = interval;
-        this.observer = observer;
-        this.terminal = terminal;
         thread.setDaemon(true);
     }
 
@@ -122,78 +99,45 @@ final class BundleWatch implements AutoCloseable {
             return;
         }
         try {
-            Loaded next = source.load();
+            LoadedBundle next = source.load();
             settled = seen; // whatever comes of it: the same bundle would fail the same way again
             suspect = "";
             take(next);
         } catch (BundleException e) {
-            doubt(seen, e); // perhaps half copied
+            if (seen.equals(settled)) {
+                refuse(seen, e.refusal(), String.valueOf(e.getMessage()));
+            } else {
+                doubt(seen, e); // perhaps half copied
+            }
         } catch (RuntimeException | OutOfMemoryError e) {
             settled = seen;
-            refuse(seen, "it cannot be loaded: " + e.getMessage());
+            refuse(seen, Refusal.UNLOADABLE, "it cannot be loaded: " + e.getMessage());
         }
     }
 
     /** What is not whole may become so until the next look; only then it is told. */
     private void doubt(String seen, BundleException reason) {
         if (seen.equals(suspect)) {
-            refuse(seen, String.valueOf(reason.getMessage()));
+            refuse(seen, reason.refusal(), String.valueOf(reason.getMessage()));
         }
         suspect = seen;
     }
 
-    private void take(Loaded next) {
-        try {
-            WarmUp.run(next.model());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            next.closer().run();
-            refuse(settled, "bundle " + next.model().bundle() + " failed its warm-up: " + e.getMessage());
-            return;
-        }
+    private void take(LoadedBundle next) {
+        swap.warmUp(next);
         if (closing.getCount() == 0) {
             next.closer().run();
             return;
         }
-        swap(next);
-    }
-
-    private void swap(Loaded next) {
-        GuardModel old;
-        try {
-            old = models.swap(next.model(), next.closer());
-        } catch (ClassifierStoppedException e) {
-            return; // the guard has ended meanwhile
-        }
         told = "";
-        observer.swapped(old.bundle(), next.model().bundle());
-        String labels = old.labels().equals(next.model().labels())
-                ? ""
-                : "; its labels are " + next.model().labels().names() + ", no longer "
-                        + old.labels().names();
-        say("bundle " + next.model().bundle() + " serves in place of " + old.bundle() + labels);
-        List<String> unknown = order.unknownIn(next.model().labels());
-        if (!unknown.isEmpty()) {
-            LOG.warn(
-                    "requests.labelOrder names labels that bundle {} does not have: {}",
-                    next.model().bundle(),
-                    unknown);
-            terminal.accept("requests.labelOrder names labels that the new bundle does not have: "
-                    + String.join(", ", unknown) + "; name its own and start again");
-        }
+        swap.put(next);
     }
 
-    private void refuse(String seen, String reason) {
+    private void refuse(String seen, Refusal kind, String reason) {
         if (seen.equals(told)) {
             return;
         }
         told = seen;
-        observer.swapRefused(reason);
-        LOG.warn("A bundle was not taken: {}", reason);
-        terminal.accept("bundle " + models.current().bundle() + " keeps serving, another one was not taken: " + reason);
-    }
-
-    private void say(String line) {
-        LOG.info(line);
-        terminal.accept(line);
+        swap.refuse(kind, reason);
     }
 }

@@ -2,16 +2,26 @@ package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.TrustedKeys;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.release.InstanceState;
+import dev.antidote.release.ReleaseContext;
 import dev.antidote.stream.GuardException;
 import dev.antidote.stream.GuardSerdes;
 import dev.antidote.stream.GuardStreams;
 import dev.antidote.stream.LabelOrder;
 import dev.antidote.stream.LiveModel;
+import dev.antidote.stream.TopicCheck;
 import dev.antidote.stream.TopicNames;
 import dev.antidote.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -48,20 +58,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         GuardConfig settings = config.read();
         EngineThreads.set(settings.engine(), settings.batcher());
         session.keepEngineToTheEnd();
         Telemetry telemetry = telemetry(settings);
-        GuardBundle found =
-                BundleReader.open(settings.bundle()); // says what is wrong with it before anything else does
-        session.terminal().say("loading bundle " + found.id());
-        BundleWatch.Source bundles = new MeasuredBundles(
-                new BundleDirectory(
-                        settings.bundle(), base.open(session.cache()), EngineThreads.precision(settings.engine())),
-                telemetry);
-        String served = BundleDirectory.manifest(found.directory());
-        BundleWatch.Loaded first = bundles.load();
+        BundleSupply supply = session.shutdown().own("bundles", supply(settings, telemetry));
+        LoadedBundle first = supply.first();
         try (LiveModel models = LiveModel.of(first.model(), first.closer())) {
             telemetry.serving(first.model().bundle());
             GuardStreams guard = session.shutdown()
@@ -74,22 +77,14 @@ final class ServeCommand implements Callable<Integer> {
                                     telemetry.observers(),
                                     session.clock()));
             telemetry.watch(settings, guard);
-            BundleWatch watch = session.shutdown()
-                    .own(
-                            "bundle watch",
-                            new BundleWatch(
-                                    bundles,
-                                    served,
-                                    models,
-                                    new LabelOrder(settings.requests().labelOrder()),
-                                    settings.bundleCheck(),
-                                    telemetry.observers().guard(),
-                                    session.terminal()::say));
+            LabelOrder order = new LabelOrder(settings.requests().labelOrder());
             try {
-                serve(settings, models, guard, watch);
+                ModelSwap swap =
+                        new ModelSwap(models, order, telemetry.observers().guard(), session.terminal()::say);
+                serve(settings, guard, swap, supply);
             } finally {
                 guard.close(); // before the model, which its batches use
-                watch.close();
+                supply.close();
                 telemetry.close();
             }
         }
@@ -104,17 +99,46 @@ final class ServeCommand implements Callable<Integer> {
         return telemetry;
     }
 
-    private void serve(GuardConfig settings, LiveModel models, GuardStreams guard, BundleWatch watch)
+    private BundleSupply supply(GuardConfig settings, Telemetry telemetry) throws IOException {
+        Optional<Supplier<TrustedKeys>> trusted = ReleaseSetup.trusted(settings);
+        GuardBundle found = BundleReader.open( // says what is wrong with it before anything else does
+                settings.bundle(), trusted.map(Supplier::get));
+        Optional<ReleaseContext> releases = settings.releases().enabled()
+                ? Optional.of(ReleaseSetup.context(settings, session.clock()))
+                : Optional.empty();
+        releases.ifPresent(context -> TopicCheck.require(
+                settings, List.of(context.topics().releases(), context.topics().acks())));
+        BundleLoader models = new BundleLoader(base.open(session.cache()), EngineThreads.precision(settings.engine()));
+        Function<GuardBundle, LoadedBundle> loader =
+                bundle -> models.load(bundle).measuredBy(telemetry);
+        if (releases.isEmpty()) {
+            session.terminal().say("loading bundle " + found.id());
+            return new WatchedDirectory(
+                    new BundleDirectory(settings.bundle(), loader, trusted), settings.bundleCheck());
+        }
+        Path scratch = session.shutdown().temporaryDirectory("antidote-releases");
+        InstanceState instance = InstanceState.open(
+                settings.releases().state(), settings.releases().instanceId());
+        session.terminal().say("following releases as instance " + instance.id());
+        return new FollowedReleases(
+                releases.get(),
+                instance,
+                scratch,
+                found,
+                loader,
+                telemetry.observers().guard(),
+                session.terminal()::say);
+    }
+
+    private void serve(GuardConfig settings, GuardStreams guard, ModelSwap swap, BundleSupply supply)
             throws InterruptedException {
         guard.awaitRunning(START);
         session.terminal()
-                .say("serving bundle " + models.current().bundle() + " on "
+                .say("serving bundle " + swap.serving() + " on "
                         + settings.kafka().get(GuardConfig.BOOTSTRAP_SERVERS) + ": "
                         + new TopicNames(settings.topicPrefix()).requests() + " -> "
                         + new TopicNames(settings.topicPrefix()).verdicts());
-        if (!settings.bundleCheck().isZero()) {
-            watch.start();
-        }
+        supply.follow(swap);
         while (!guard.awaitStopped(WATCH)) {
             session.shutdown().check();
         }

@@ -3,6 +3,7 @@ package dev.antidote.cli;
 import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.BundleWriter;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.SigningKey;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.DatasetReader;
 import dev.antidote.p2p.ReserveSource;
@@ -66,6 +67,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace the bundle that stands there.")
     private boolean overwrite;
 
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY",
+            description = "Sign the bundle with this key, which antidote keys create made.")
+    private @Nullable Path sign;
+
     @ArgGroup(exclusive = true)
     private TrustedFlags trusted = new TrustedFlags();
 
@@ -112,7 +119,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleWriter writer = new BundleWriter(session.clock());
+        Optional<SigningKey> signer = Optional.ofNullable(sign).map(SigningKey::read); // before hours of work
+        BundleWriter writer = new BundleWriter(session.clock(), signer);
         BundleWriter.Existing existing = overwrite ? BundleWriter.Existing.REPLACE : BundleWriter.Existing.REFUSE;
         writer.requireWritable(out, existing);
         Stream.of(json, purged).filter(Objects::nonNull).forEach(OutputFile::requireWritable);

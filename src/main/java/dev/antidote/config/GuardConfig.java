@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
  * @param telemetry metrics and health over HTTP
+ * @param releases which bundles are believed, and whether releases decide what serves
  */
 public record GuardConfig(
         Path bundle,
@@ -42,7 +43,8 @@ public record GuardConfig(
         AsrConfig asr,
         FailurePolicies onFailure,
         StreamConfig stream,
-        TelemetryConfig telemetry) {
+        TelemetryConfig telemetry,
+        ReleasesConfig releases) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -92,6 +94,7 @@ public record GuardConfig(
         FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
         TelemetryConfig telemetry = TelemetryConfig.read(section.section("telemetry"));
+        ReleasesConfig releases = ReleasesConfig.read(section.section("releases"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -107,7 +110,8 @@ public record GuardConfig(
                 asr,
                 onFailure,
                 stream,
-                telemetry));
+                telemetry,
+                releases));
     }
 
     private static Path path(String bundle) {

@@ -1,5 +1,6 @@
 package dev.antidote.stream;
 
+import dev.antidote.config.ClientSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;

@@ -41,8 +41,13 @@ public interface GuardObserver {
     /** The bundle {@code to} judges from now on. */
     default void swapped(String from, String to) {}
 
-    /** A bundle was not taken; the old one keeps judging. */
-    default void swapRefused(String reason) {}
+    /**
+     * A bundle was not taken; the old one keeps judging.
+     *
+     * @param kind a word of a small closed set, such as {@code unsigned} or {@code damaged}
+     * @param reason one line
+     */
+    default void swapRefused(String kind, String reason) {}
 
     /** A record went to the dead letters. */
     default void deadLettered(Throwable reason) {}

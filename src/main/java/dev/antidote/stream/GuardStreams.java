@@ -63,7 +63,7 @@ public final class GuardStreams implements AutoCloseable {
         ScratchDirectory scratch = ScratchDirectory.create();
         try {
             Properties settings = StreamSettings.of(config, scratch.path());
-            requireTopics(config);
+            TopicCheck.require(config, new TopicNames(config.topicPrefix()).served());
             GuardStreams guard = create(new Blueprint(config, models, serdes, telemetry, clock), settings, scratch);
             guard.begin();
             return guard;
@@ -121,13 +121,6 @@ public final class GuardStreams implements AutoCloseable {
             throw new ConfigException("requests.labelOrder: bundle " + model.bundle() + " has no label '"
                     + String.join("', '", unknown) + "'; its labels are "
                     + String.join(", ", model.labels().names()));
-        }
-    }
-
-    private static void requireTopics(GuardConfig config) {
-        Duration timeout = config.stream().brokerTimeout();
-        try (BrokerAccess access = BrokerAccess.open(AdminSettings.of(config.kafka()), timeout)) {
-            access.requireTopics(new TopicNames(config.topicPrefix()).served());
         }
     }
 

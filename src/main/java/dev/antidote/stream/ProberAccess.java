@@ -1,5 +1,6 @@
 package dev.antidote.stream;
 
+import dev.antidote.config.ClientSettings;
 import dev.antidote.config.GuardConfig;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,7 @@ public final class ProberAccess {
      * @throws GuardException in one line, if not
      */
     public static void check(GuardConfig config) {
-        try (BrokerAccess access = BrokerAccess.open(
-                AdminSettings.of(config.kafka()), config.stream().brokerTimeout())) {
-            access.requireTopics(List.of(new TopicNames(config.topicPrefix()).probes()));
-        }
+        TopicCheck.require(config, List.of(new TopicNames(config.topicPrefix()).probes()));
     }
 
     /** The settings of an idempotent producer; those with the prefix {@code producer.} win, but for idempotence. */

@@ -1,5 +1,6 @@
 package dev.antidote.stream;
 
+import dev.antidote.config.ClientSettings;
 import dev.antidote.config.GuardConfig;
 import java.util.List;
 import java.util.Map;

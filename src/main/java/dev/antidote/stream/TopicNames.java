@@ -44,6 +44,16 @@ public record TopicNames(String prefix) {
         return prefix + "asr";
     }
 
+    /** Signed announcements of what shall serve; the guard itself does not need it. */
+    public String releases() {
+        return prefix + "releases";
+    }
+
+    /** What each instance serves; the guard itself does not need it. */
+    public String releaseAcks() {
+        return prefix + "release-acks";
+    }
+
     /** What could not be judged. */
     public String deadLetters() {
         return prefix + "dead-letters";
@@ -61,6 +71,7 @@ public record TopicNames(String prefix) {
 
     /** Every topic of Antidote. */
     public List<String> all() {
-        return Stream.concat(served().stream(), Stream.of(replayed())).toList();
+        return Stream.concat(served().stream(), Stream.of(replayed(), releases(), releaseAcks()))
+                .toList();
     }
 }

@@ -132,7 +132,7 @@ final class GuardMeters implements GuardObserver {
     }
 
     @Override
-    public void swapRefused(String reason) {
+    public void swapRefused(String kind, String reason) {
         bundles.refused();
     }
 

@@ -4,6 +4,8 @@ import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Release;
+import dev.antidote.wire.avro.ReleaseAck;
 import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
 import java.util.List;
@@ -26,7 +28,14 @@ record RecordTypes(List<Class<? extends SpecificRecord>> types) {
     /** All records of {@code schemas/}. */
     static RecordTypes all() {
         return new RecordTypes(List.of(
-                Request.class, Verdict.class, FlaggedSample.class, Probe.class, ProbeOutcome.class, LiveRate.class));
+                Request.class,
+                Verdict.class,
+                FlaggedSample.class,
+                Probe.class,
+                ProbeOutcome.class,
+                LiveRate.class,
+                Release.class,
+                ReleaseAck.class));
     }
 
     /**

@@ -40,9 +40,10 @@ class BundleWatchTest {
     void serveTheFirst() {
         put("one");
         Lines source = new Lines();
-        BundleWatch.Loaded first = source.load();
+        LoadedBundle first = source.load();
         models = LiveModel.of(first.model(), first.closer());
-        watch = new BundleWatch(source, source.look(), models, ORDER, Duration.ofHours(1), new Recorder(), said::add);
+        ModelSwap swap = new ModelSwap(models, ORDER, new Recorder(), said::add);
+        watch = new BundleWatch(source, source.look(), swap, Duration.ofHours(1));
         loads = 0;
     }
 
@@ -93,7 +94,7 @@ class BundleWatchTest {
         watch.check();
 
         assertThat(said).containsExactly("bundle one keeps serving, another one was not taken: two is torn");
-        assertThat(news).containsExactly("two is torn");
+        assertThat(news).containsExactly("damaged: two is torn");
         assertThat(closed).isEmpty();
 
         put("two");
@@ -115,7 +116,7 @@ class BundleWatchTest {
                 .singleElement()
                 .asString()
                 .startsWith("bundle one keeps serving, another one was not taken: bundle two failed its warm-up: ");
-        assertThat(news).hasSize(1);
+        assertThat(news).singleElement().asString().startsWith("nonsense: bundle two failed");
     }
 
     @Test
@@ -129,6 +130,7 @@ class BundleWatchTest {
         assertThat(said)
                 .containsExactly(
                         "bundle one keeps serving, another one was not taken: it cannot be loaded: two is broken");
+        assertThat(news).containsExactly("unloadable: it cannot be loaded: two is broken");
     }
 
     @Test
@@ -171,7 +173,7 @@ class BundleWatchTest {
         }
 
         @Override
-        public BundleWatch.Loaded load() {
+        public LoadedBundle load() {
             loads++;
             String content = look();
             String id = content.substring(0, 3);
@@ -184,7 +186,7 @@ class BundleWatchTest {
             // many labels where the bundle names two: some texts get a label that does not exist
             FakeClassifier classifier = new FakeClassifier(content.contains("nonsense") ? 100_003 : 2);
             LabelSpace labels = content.contains("relabelled") ? new LabelSpace(List.of("fine", "bad")) : LABELS;
-            return new BundleWatch.Loaded(
+            return new LoadedBundle(
                     new GuardModel(classifier, labels, FakeClassifier.PROMPT, id, 0.2), () -> closed.add(id));
         }
     }
@@ -196,8 +198,8 @@ class BundleWatchTest {
         }
 
         @Override
-        public void swapRefused(String reason) {
-            news.add(reason);
+        public void swapRefused(String kind, String reason) {
+            news.add(kind + ": " + reason);
         }
     }
 }

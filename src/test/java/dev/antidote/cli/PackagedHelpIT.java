@@ -19,7 +19,9 @@ class PackagedHelpIT {
 
     @Test
     void shouldShowHelpOnEveryCommand() throws IOException, InterruptedException {
-        for (String command : List.of("demo", "train", "eval", "serve", "topics", "replay", "lab", "bench")) {
+        for (String command : List.of(
+                "demo", "train", "eval", "serve", "topics", "replay", "lab", "probe", "keys", "bundle", "release",
+                "bench")) {
             assertThat(help(command)).isZero();
             assertThat(home.resolve("out.txt"))
                     .content()

@@ -222,6 +222,42 @@ class WrongInputTest {
         assertRefused(arguments, "127.0.0.1:1", "is it running");
     }
 
+    @Test
+    void shouldNameASigningKeyThatIsNoneBeforeAnyTraining() throws IOException {
+        assertRefused(
+                train(file("rows.jsonl", GOOD), "--sign", home.resolve("no.key").toString()), "no.key", "keys create");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            release publish --key K              | release publish needs either a bundle's directory or --id
+            release publish D --id I --key K     | release publish needs either a bundle's directory or --id
+            release publish D --key K            | releases.trustedKeys is not configured
+            release list                         | releases.store is not configured
+            release rollback --key K             | needs --reason
+            release rollback --reason x          | --key
+            release status                       | releases.trustedKeys is not configured
+            """)
+    void shouldNameWhatIsWrongWithARelease(String command, String mend) throws IOException {
+        Path config = file("guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\n");
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("--config", config.toString()));
+
+        assertRefused(arguments, mend);
+    }
+
+    @Test
+    void shouldNameTheCommandsOfKeysBundlesAndReleases() {
+        assertRefused(List.of("keys"), "create, show or trust");
+        assertRefused(List.of("bundle"), "sign or verify");
+        assertRefused(List.of("release"), "publish, status, rollback, list or watch");
+        assertRefused(List.of("bundle", "verify", home.resolve("none").toString()), "none", "does not exist");
+        assertRefused(List.of("keys", "show", home.resolve("none").toString()), "none", "keys create");
+    }
+
     private List<String> replay() throws IOException {
         Path config = file(
                 "guard.yaml", "bundle: b\nkafka:\n  bootstrap.servers: 127.0.0.1:1\nstream:\n  brokerTimeout: 1s\n");

@@ -55,7 +55,14 @@ class GuardConfigTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(30)),
-                        new TelemetryConfig(true, "0.0.0.0", 9464, Duration.ofSeconds(5), Duration.ofMinutes(2))));
+                        new TelemetryConfig(true, "0.0.0.0", 9464, Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                        new ReleasesConfig(
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                new ReleaseGateConfig(0.1, 2))));
     }
 
     @Test
@@ -98,7 +105,18 @@ class GuardConfigTest {
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(45)),
-                        new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3))));
+                        new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3)),
+                        everyReleaseKey()));
+    }
+
+    private static ReleasesConfig everyReleaseKey() {
+        return new ReleasesConfig(
+                true,
+                Optional.of(Path.of("/keys")),
+                Optional.of(Path.of("/store")),
+                Optional.of("guard-7"),
+                Optional.of(Path.of("/state")),
+                new ReleaseGateConfig(0.25, 3));
     }
 
     @Test
@@ -199,9 +217,15 @@ class GuardConfigTest {
             flags: {ablationShare: 2} | guard.yaml:4: flags.ablationShare: 2.0 is outside 0..1
             asr: {window: 10ms}       | guard.yaml:4: asr.window: 10ms is outside 1s..24h
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
+            releases: {enabled: yes}  | guard.yaml:4: releases.enabled: 'yes' is neither true nor false
+            releases: {enabled: true} | guard.yaml:4: releases.trustedKeys: is required where releases are enabled
+            releases: {enabled: true, trustedKeys: k} | guard.yaml:4: releases.store: is required where releases are enabled
+            releases: {instanceId: a b} | guard.yaml:4: releases.instanceId: 'a b' needs 1 to 150 letters, digits, dots, underscores and hyphens
+            releases: {gate: {maxAsr: 2}} | guard.yaml:4: releases.gate.maxAsr: 2.0 is outside 0..1
+            releases: {gate: {windows: 0}} | guard.yaml:4: releases.gate.windows: 0 is outside 1..100
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, telemetry, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, releases, requests, ring, schemaRegistry, stream, telemetry, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
@@ -320,5 +344,14 @@ class GuardConfigTest {
               port: 0
               check: 10s
               stall: 3m
+            releases:
+              enabled: true
+              trustedKeys: /keys
+              store: /store
+              instanceId: guard-7
+              state: /state
+              gate:
+                maxAsr: 0.25
+                windows: 3
             """;
 }

@@ -29,8 +29,9 @@ class TopicsTest {
         long largest = RequestsConfig.DEFAULTS.maxRecord().bytes();
 
         assertThat(Topics.packaged().specs())
-                .filteredOn(spec -> !Set.of("requests", "probes", "counts", "asr", "replayed")
-                        .contains(spec.name()))
+                .filteredOn(
+                        spec -> !Set.of("requests", "probes", "counts", "asr", "replayed", "releases", "release-acks")
+                                .contains(spec.name()))
                 .allSatisfy(spec -> assertThat(Long.parseLong(spec.config().get("max.message.bytes")))
                         .isGreaterThan(largest + (64 << 10)));
     }

@@ -64,7 +64,7 @@ final class TelemetryFixture {
         guard.inFlight("0_1", 7);
         guard.measured(rate(Measure.ASR, "badnets", "ok", "b1", NOW, 40, 10));
         guard.measured(rate(Measure.CLEAN_ACCURACY, "clean", null, "b1", NOW, 20, 19));
-        guard.swapRefused("torn");
+        guard.swapRefused("damaged", "torn");
         telemetry.observers().batches().queued(5);
         telemetry.observers().batches().expired(3);
         telemetry.observers().batches().ran(new BatchRun(4, 30, 40, Duration.ofMillis(3), Duration.ofMillis(20), 1));

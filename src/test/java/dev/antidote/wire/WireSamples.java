@@ -1,5 +1,6 @@
 package dev.antidote.wire;
 
+import dev.antidote.wire.avro.AckStatus;
 import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
@@ -7,6 +8,9 @@ import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.Release;
+import dev.antidote.wire.avro.ReleaseAck;
+import dev.antidote.wire.avro.ReleaseKind;
 import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
@@ -89,8 +93,35 @@ final class WireSamples {
                 NOON);
     }
 
+    static Release release() {
+        return Release.newBuilder()
+                .setSequence(7)
+                .setKind(ReleaseKind.ROLLBACK)
+                .setBundle("00112233aabbccdd")
+                .setManifestSha256("ab".repeat(32))
+                .setLocation("file:///store")
+                .setPrevious("ffeeddcc00112233")
+                .setReason("caf\u00e9")
+                .setIssuedAt(NOON)
+                .setKey("0123456789abcdef")
+                .setSignature("cd".repeat(64))
+                .build();
+    }
+
+    static ReleaseAck ack() {
+        return ReleaseAck.newBuilder()
+                .setInstance("guard-1")
+                .setSequence(7)
+                .setBundle("00112233aabbccdd")
+                .setStatus(AckStatus.REFUSED)
+                .setRefusal("replayed")
+                .setReason("release 3 is older")
+                .setAt(NOON)
+                .build();
+    }
+
     static List<SpecificRecord> all() {
-        return List.of(request(), verdict(), flagged(), probe(), outcome(), rate());
+        return List.of(request(), verdict(), flagged(), probe(), outcome(), rate(), release(), ack());
     }
 
     static Map<String, Object> mock(String scope) {

@@ -1,4 +1,4 @@
-package dev.antidote.stream;
+package dev.antidote.config;
 
 import java.util.List;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Picks from settings meant for Kafka Streams what one of Kafka's clients understands. */
-final class ClientSettings {
+public final class ClientSettings {
     private ClientSettings() {}
 
     /**
@@ -16,7 +16,7 @@ final class ClientSettings {
      * @param known the names that the client knows
      * @param prefixes marks of what is meant for this client alone, the weakest first; all of it wins over what has none
      */
-    static Map<String, Object> of(Map<String, String> kafka, Set<String> known, List<String> prefixes) {
+    public static Map<String, Object> of(Map<String, String> kafka, Set<String> known, List<String> prefixes) {
         Map<String, Object> settings = new TreeMap<>();
         kafka.forEach((key, value) -> {
             if (known.contains(key)) {
