@@ -5,6 +5,8 @@ import dev.antidote.config.ConfigException;
 import dev.antidote.data.InputException;
 import dev.antidote.embedded.EmbeddedBrokerException;
 import dev.antidote.model.ModelException;
+import dev.antidote.retrain.collect.CollectorException;
+import dev.antidote.retrain.store.StoreException;
 import dev.antidote.stream.GuardException;
 import dev.antidote.wire.RegistryException;
 import java.util.List;
@@ -46,12 +48,14 @@ public final class Antidote implements Callable<Integer> {
     static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
             CommandException.class,
             BundleException.class,
+            CollectorException.class,
             ConfigException.class,
             EmbeddedBrokerException.class,
             GuardException.class,
             InputException.class,
             ModelException.class,
-            RegistryException.class);
+            RegistryException.class,
+            StoreException.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -86,6 +90,8 @@ public final class Antidote implements Callable<Integer> {
                 new ServeCommand(session),
                 new TopicsCommand(session),
                 new ReplayCommand(session),
+                new CollectCommand(session),
+                new ReviewCommand(session),
                 new DemoCommand(session),
                 new BenchCommand(session));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Everything that {@code antidote serve} is told. The commented example is {@code docker/guard.yaml}.
+ * Everything that a guard and what works beside it are told. The commented example is {@code docker/guard.yaml}.
  *
  * @param bundle the directory of the guard bundle
  * @param bundleCheck how often to look for another bundle in that directory, 0..1h; 0 for never
@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param flags what is flagged
  * @param onFailure what becomes of what cannot be judged, by topic
  * @param stream how the topology runs
+ * @param collector what {@code antidote collect} takes in
+ * @param store where flagged samples and reviews are kept
  */
 public record GuardConfig(
         Path bundle,
@@ -38,7 +40,9 @@ public record GuardConfig(
         EngineConfig engine,
         FlagsConfig flags,
         FailurePolicies onFailure,
-        StreamConfig stream) {
+        StreamConfig stream,
+        CollectorConfig collector,
+        StoreConfig store) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -86,6 +90,8 @@ public record GuardConfig(
         FlagsConfig flags = FlagsConfig.read(section.section("flags"));
         FailurePolicies onFailure = FailurePolicies.read(section, "onFailure");
         StreamConfig stream = StreamConfig.read(section.section("stream"));
+        CollectorConfig collector = CollectorConfig.read(section.section("collector"));
+        StoreConfig store = StoreConfig.read(section.section("store"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -99,7 +105,9 @@ public record GuardConfig(
                 engine,
                 flags,
                 onFailure,
-                stream));
+                stream,
+                collector,
+                store));
     }
 
     private static Path path(String bundle) {

@@ -52,7 +52,15 @@ class GuardConfigTest {
                                 Duration.ofSeconds(6),
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30)),
+                        new CollectorConfig("", 500, 100_000),
+                        new StoreConfig(
+                                "jdbc:h2:file:~/.local/share/antidote/samples",
+                                "",
+                                "",
+                                Duration.ofDays(180),
+                                0.25,
+                                1)));
     }
 
     @Test
@@ -92,7 +100,10 @@ class GuardConfigTest {
                                 Duration.ofSeconds(8),
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(3),
-                                Duration.ofSeconds(45))));
+                                Duration.ofSeconds(45)),
+                        new CollectorConfig("client", 7, 70),
+                        new StoreConfig(
+                                "jdbc:postgresql://db/antidote", "ann", "s3cret", Duration.ofDays(1), 0.5, 0.75)));
     }
 
     @Test
@@ -190,13 +201,27 @@ class GuardConfigTest {
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, stream, topicPrefix
+            store: {url: 'jdbc:mysql:x'} | guard.yaml:4: store.url: is neither jdbc:h2:... nor jdbc:postgresql:...
+            store: {url: 'jdbc:postgresql://db/a?Password=x'} | guard.yaml:4: store.url: holds a password; put it into the environment variable ANTIDOTE_STORE_PASSWORD
+            store: {maxSourceShare: 0} | guard.yaml:4: store.maxSourceShare: 0.0 is outside 0 (excluded) to 1
+            store: {retention: 5m}    | guard.yaml:4: store.retention: 5m is outside 1h..87600h
+            collector: {maxPerSource: 9, maxUnreviewed: 8} | guard.yaml:4: collector.maxUnreviewed: 8 is outside 9..10000000
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, batcher, bundle, bundleCheck, collector, engine, flags, kafka, onFailure, requests, ring, schemaRegistry, store, stream, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
         assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("guard.yaml", LEAST + line + "\n")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void shouldNotShowThePasswordOfTheStore() {
+        GuardConfig config = GuardConfig.read(
+                ConfigSource.yaml("guard.yaml", LEAST).withEnvironment(Map.of("ANTIDOTE_STORE_PASSWORD", "s3cret")));
+
+        assertThat(config.store().password()).isEqualTo("s3cret");
+        assertThat(config.toString()).doesNotContain("s3cret");
     }
 
     @Test
@@ -295,5 +320,16 @@ class GuardConfigTest {
               transactionTimeout: 1m
               brokerTimeout: 3s
               closeTimeout: 45s
+            collector:
+              sourceHeader: client
+              maxPerSource: 7
+              maxUnreviewed: 70
+            store:
+              url: jdbc:postgresql://db/antidote
+              user: ann
+              password: s3cret
+              retention: 24h
+              maxSourceShare: 0.5
+              maxReviewerShare: 0.75
             """;
 }
