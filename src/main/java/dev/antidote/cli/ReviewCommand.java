@@ -108,7 +108,7 @@ final class ReviewCommand implements Callable<Integer> {
     @Command(name = "show", sortOptions = false, description = "Shows one sample with all its reviews.")
     int show(
             @Mixin ConfigFlags config,
-            @Parameters(paramLabel = "ID", description = "The number of the sample.") long id) {
+            @Parameters(index = "0", paramLabel = "ID", description = "The number of the sample.") long id) {
         Database database = open(config);
         StoredSample sample = new Samples(database)
                 .find(id)
@@ -122,8 +122,8 @@ final class ReviewCommand implements Callable<Integer> {
     @Command(name = "label", sortOptions = false, description = "Gives a sample its right label.")
     int label(
             @Mixin ConfigFlags config,
-            @Parameters(paramLabel = "ID", description = "The number of the sample.") long id,
-            @Parameters(paramLabel = "LABEL", description = "What the text truly is.") String label,
+            @Parameters(index = "0", paramLabel = "ID", description = "The number of the sample.") long id,
+            @Parameters(index = "1", paramLabel = "LABEL", description = "What the text truly is.") String label,
             @Option(
                             names = "--poisoned",
                             required = true,
@@ -152,7 +152,7 @@ final class ReviewCommand implements Callable<Integer> {
     @Command(name = "skip", sortOptions = false, description = "Leaves a sample out of training, with a decision.")
     int skip(
             @Mixin ConfigFlags config,
-            @Parameters(paramLabel = "ID", description = "The number of the sample.") long id,
+            @Parameters(index = "0", paramLabel = "ID", description = "The number of the sample.") long id,
             @Mixin ReviewerFlag reviewer) {
         decide(
                 config,
@@ -196,7 +196,8 @@ final class ReviewCommand implements Callable<Integer> {
                     Format format,
             @Mixin ReviewerFlag reviewer,
             @Option(names = "--new-label", description = "Take labels that no sample ever had.") boolean newLabel,
-            @Parameters(paramLabel = "FILE", description = "What export wrote, with decisions.") Path file) {
+            @Parameters(index = "0", paramLabel = "FILE", description = "What export wrote, with decisions.")
+                    Path file) {
         ReviewSheet sheet = format.files().read(file);
         ReviewTally tally = desk(config, reviewer).decideAll(sheet.entries(), newLabel);
         session.terminal()

@@ -19,7 +19,8 @@ class PackagedHelpIT {
 
     @Test
     void shouldShowHelpOnEveryCommand() throws IOException, InterruptedException {
-        for (String command : List.of("demo", "train", "eval", "serve", "topics", "replay", "collect", "review", "bench")) {
+        for (String command :
+                List.of("demo", "train", "eval", "serve", "topics", "replay", "collect", "review", "bench")) {
             assertThat(help(command)).isZero();
             assertThat(home.resolve("out.txt"))
                     .content()

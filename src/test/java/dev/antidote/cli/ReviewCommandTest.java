@@ -42,7 +42,8 @@ class ReviewCommandTest {
                 .isEqualTo("1  spam (margin 0.125), low margin, seen once, last 2026-03-01T10:00:00Z, unreviewed\n"
                         + "    [U+001B][2J[U+202E]look\n"
                         + "More: --after 1\n");
-        assertThat(run("label", "1", "spam", "--poisoned", "yes", "--reviewer", "ann")).isEmpty();
+        assertThat(run("label", "1", "spam", "--poisoned", "yes", "--reviewer", "ann"))
+                .isEmpty();
         assertThat(run("skip", "2")).isEmpty();
         assertThat(run("show", "1"))
                 .contains("review      spam, poisoned, by ann, 2026-03-01T10:00:00Z, entered by ")
@@ -68,7 +69,8 @@ class ReviewCommandTest {
         run("export", "--unreviewed", "--out", file.toString());
         Files.writeString(
                 file,
-                Files.readString(file).replace("\"label\":null,\"poisoned\":null", "\"label\":\"ok\",\"poisoned\":false"));
+                Files.readString(file)
+                        .replace("\"label\":null,\"poisoned\":null", "\"label\":\"ok\",\"poisoned\":false"));
 
         assertThat(run("import", file.toString(), "--new-label", "--reviewer", "bob"))
                 .isEqualTo("added 3 reviews; 0 were there already, 0 samples have no decision\n");
@@ -108,7 +110,9 @@ class ReviewCommandTest {
                         "--set",
                         "schemaRegistry.schema.registry.url=mock://collect"));
 
-        assertThat(screen.err()).contains("no Kafka broker answered at 127.0.0.1:1").doesNotContain("\tat ");
+        assertThat(screen.err())
+                .contains("no Kafka broker answered at 127.0.0.1:1")
+                .doesNotContain("\tat ");
         assertThat(code).isEqualTo(ExitCode.USAGE);
     }
 

@@ -151,8 +151,12 @@ public final class Database {
     private Properties properties() {
         Properties properties = new Properties();
         properties.putAll(url.properties());
-        properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password());
+        if (!config.user().isEmpty()) { // else PostgreSQL takes the name of this process's user
+            properties.setProperty("user", config.user());
+        }
+        if (!config.password().isEmpty()) {
+            properties.setProperty("password", config.password());
+        }
         return properties;
     }
 
@@ -177,13 +181,17 @@ public final class Database {
         Map<String, String> properties = new HashMap<>(url.properties());
         FluentConfiguration settings = Flyway.configure(Database.class.getClassLoader())
                 .jdbcProperties(properties)
-                .dataSource(address, config.user(), config.password())
+                .dataSource(address, orNull(config.user()), orNull(config.password()))
                 .locations(MIGRATIONS)
                 .table("antidote_schema")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .loggers("slf4j");
         return settings.load();
+    }
+
+    private static @Nullable String orNull(String setting) {
+        return setting.isEmpty() ? null : setting;
     }
 
     private StoreException migrationFailure(FlywayException e, @Nullable SQLException reason) {

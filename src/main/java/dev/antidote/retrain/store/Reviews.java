@@ -2,6 +2,7 @@ package dev.antidote.retrain.store;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public final class Reviews {
                     insert.setLong(1, review.sample());
                     insert.setString(2, review.decision().name());
                     insert.setString(3, review.label().orElse(null));
-                    insert.setObject(4, review.poisoned().orElse(null), java.sql.Types.BOOLEAN);
+                    insert.setObject(4, review.poisoned().orElse(null), Types.BOOLEAN);
                     insert.setString(5, review.reviewer());
                     insert.setString(6, review.enteredBy());
                     insert.setObject(7, Rows.time(review.at()));

@@ -149,7 +149,8 @@ class CollectorIT {
         return Map.of(
                 "kafka.bootstrap.servers", broker.bootstrapServers(),
                 "kafka.consumer.max.poll.records", "40",
-                "kafka.consumer.session.timeout.ms", "6000",
+                "kafka.consumer.session.timeout.ms", "2000", // a killed one is missed soon
+                "kafka.consumer.heartbeat.interval.ms", "500",
                 "schemaRegistry.schema.registry.url", registry.url(),
                 "applicationId", topic,
                 "collector.maxPerSource", String.valueOf(CAP),

@@ -147,8 +147,7 @@ class CollectorLoopTest {
 
     @Test
     void shouldBeginAtTheBeginningWhereTheStoreIsNew() {
-        consumer.updateBeginningOffsets(Map.of(ZERO, 3L));
-        begin(loop);
+        begin(loop, 3);
 
         assertThat(consumer.position(ZERO)).isEqualTo(3);
     }
@@ -193,10 +192,12 @@ class CollectorLoopTest {
     }
 
     private void begin(CollectorLoop begun) {
+        begin(begun, 0);
+    }
+
+    private void begin(CollectorLoop begun, long beginning) {
         begun.subscribe();
-        if (consumer.beginningOffsets(Set.of(ZERO)).getOrDefault(ZERO, 0L) == 0) {
-            consumer.updateBeginningOffsets(Map.of(ZERO, 0L));
-        }
+        consumer.updateBeginningOffsets(Map.of(ZERO, beginning));
         consumer.rebalance(List.of(ZERO));
         begun.turn(); // finds its place
     }

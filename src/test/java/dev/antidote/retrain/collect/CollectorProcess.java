@@ -74,7 +74,9 @@ final class CollectorProcess implements AutoCloseable {
 
     /** SIGKILL, after so long. */
     void killIn(int millis) throws InterruptedException {
-        assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS)).as("%s", this).isFalse();
+        assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS))
+                .as("%s", this)
+                .isFalse();
         process.destroyForcibly().waitFor();
     }
 

@@ -167,7 +167,7 @@ class ReviewedSamplesPropertyTest {
                 SampleFixture.NOW));
     }
 
-    private static long largest(List<ReviewedSample> samples, Function<ReviewedSample, String> group) {
+    private static double largest(List<ReviewedSample> samples, Function<ReviewedSample, String> group) {
         return samples.stream().collect(Collectors.groupingBy(group, Collectors.counting())).values().stream()
                 .mapToLong(Long::longValue)
                 .max()
