@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
     private static final String MIGRATIONS = "classpath:dev/antidote/retrain/store/migration";
     private static final Duration TURN = Duration.ofMillis(50);
+    private static final Duration START = Duration.ofSeconds(20);
 
     private final StoreConfig config;
     private final StoreUrl url;
@@ -46,9 +47,8 @@ public final class Database {
     public static Database create(StoreConfig config) {
         StoreUrl url = new StoreUrl(config.url());
         url.makeDirectory();
-        Database database = new Database(config, url, Duration.ZERO, url.address());
-        database.migrate();
-        return database;
+        new Database(config, url, START, url.address()).migrate(); // somebody may be reviewing
+        return new Database(config, url, Duration.ZERO, url.address());
     }
 
     /**

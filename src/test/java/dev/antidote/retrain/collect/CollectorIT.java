@@ -101,7 +101,11 @@ class CollectorIT {
             CollectorProcess collector = start(topic, flags);
             if (kill % 4 < 3) { // else at any moment from its launch on
                 int batches = 1 + random.nextInt(3);
-                await().pollInterval(Duration.ofMillis(2)).atMost(END).until(() -> collector.batches() >= batches);
+                await().pollInterval(Duration.ofMillis(2))
+                        .atMost(END)
+                        .untilAsserted(() -> assertThat(collector.batches())
+                                .as("%s", collector)
+                                .isGreaterThanOrEqualTo(batches));
                 collector.killIn(random.nextInt(60));
             } else {
                 collector.killIn(random.nextInt(2_500));
@@ -112,7 +116,11 @@ class CollectorIT {
                 .isLessThan(RECORDS + FLOOD);
         CollectorProcess last = start(topic, flags);
         Samples samples = new Samples(Database.open(store, END));
-        await().pollInterval(Duration.ofMillis(500)).atMost(END).until(() -> all(samples.counts()) >= RECORDS + FLOOD);
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(END)
+                .untilAsserted(() -> assertThat(all(samples.counts()))
+                        .as("%s", collectors)
+                        .isGreaterThanOrEqualTo(RECORDS + FLOOD));
         last.terminate();
 
         audit(samples);
