@@ -39,9 +39,12 @@ class ReviewCommandTest {
         fillStore();
 
         assertThat(run("list", "--max", "1"))
-                .isEqualTo("1  spam (margin 0.125), low margin, seen once, last 2026-03-01T10:00:00Z, unreviewed\n"
-                        + "    [U+001B][2J[U+202E]look\n"
-                        + "More: --after 1\n");
+                .isEqualTo(
+                        """
+                        1  spam (margin 0.125), low margin, seen once, last 2026-03-01T10:00:00Z, unreviewed
+                            [U+001B][2J[U+202E]look
+                        More: --after 1
+                        """);
         assertThat(run("label", "1", "spam", "--poisoned", "yes", "--reviewer", "ann"))
                 .isEmpty();
         assertThat(run("skip", "2")).isEmpty();
@@ -53,10 +56,13 @@ class ReviewCommandTest {
         assertThat(run("list", "--since", "2026-03-02")).isEqualTo("No such samples\n");
         Path json = home.resolve("stats.json");
         assertThat(run("stats", "--set", "store.maxSourceShare=1", "--json", json.toString()))
-                .isEqualTo("3 samples, seen 3 times: 1 labelled, 1 skipped, 1 unreviewed\n"
-                        + "training feed: 1 samples\n"
-                        + "  left out 1: nobody has reviewed them\n"
-                        + "  left out 1: a reviewer skipped them\n");
+                .isEqualTo(
+                        """
+                        3 samples, seen 3 times: 1 labelled, 1 skipped, 1 unreviewed
+                        training feed: 1 samples
+                          left out 1: nobody has reviewed them
+                          left out 1: a reviewer skipped them
+                        """);
         JsonNode figures = new ObjectMapper().readTree(json.toFile());
         assertThat(figures.get("feed").asInt()).isEqualTo(1);
         assertThat(figures.get("excluded").get("skipped").asInt()).isEqualTo(1);

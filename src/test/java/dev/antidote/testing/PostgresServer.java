@@ -82,7 +82,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it on the same port and data. */
     public void startAgain() throws IOException {
-        String options = "-p " + port + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + home + "/data";
+        String options = "-p " + port + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + home
+                + "/data";
         run(
                 "pg_ctl",
                 "-D",

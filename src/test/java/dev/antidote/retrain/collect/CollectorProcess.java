@@ -19,9 +19,13 @@ final class CollectorProcess implements AutoCloseable {
     private final Path errors;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
+    private final Thread reader = new Thread(this::listen, "collector-output");
+
     private CollectorProcess(Process process, Path errors) {
         this.process = process;
         this.errors = errors;
+        reader.setDaemon(true);
+        reader.start();
     }
 
     static CollectorProcess start(String topic, Map<String, String> flags, Path directory) throws IOException {
@@ -37,12 +41,8 @@ final class CollectorProcess implements AutoCloseable {
                 topic));
         flags.forEach((key, value) -> command.add(key + "=" + value));
         Path errors = Files.createTempFile(directory, "collector-", ".log");
-        CollectorProcess collector = new CollectorProcess(
+        return new CollectorProcess(
                 new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
-        Thread reader = new Thread(collector::listen, "collector-output");
-        reader.setDaemon(true);
-        reader.start();
-        return collector;
     }
 
     private void listen() {
@@ -64,12 +64,8 @@ final class CollectorProcess implements AutoCloseable {
     long records() {
         return lines.stream()
                 .filter(line -> line.startsWith(CollectorChild.TAKEN))
-                .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+                .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
                 .sum();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     /** SIGKILL, after so long. */
@@ -82,8 +78,10 @@ final class CollectorProcess implements AutoCloseable {
 
     /** SIGTERM, and the orderly end that must follow. */
     void terminate() throws InterruptedException {
-        process.destroy();
+        assertThat(process.toHandle().destroy())
+                .isTrue(); // Process.destroy() would close its input too, which ends it at once
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s", this).isTrue();
+        reader.join();
         assertThat(lines).as("%s", this).contains(CollectorChild.CLOSED);
     }
 
