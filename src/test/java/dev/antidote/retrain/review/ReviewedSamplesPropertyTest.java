@@ -9,9 +9,11 @@ import dev.antidote.retrain.store.Sightings;
 import dev.antidote.retrain.store.StoredSample;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -42,10 +44,11 @@ class ReviewedSamplesPropertyTest {
     @Property(tries = 300)
     void shouldTrainOnWhatAPersonSaidAndNothingElse(
             @ForAll("stores") List<StoredSample> store, @ForAll("caps") ShareCaps caps) {
-        Map<Long, StoredSample> byId = store.stream().collect(Collectors.toMap(StoredSample::id, Function.identity()));
+        Map<Long, Review> reviews = new HashMap<>();
+        store.forEach(sample -> sample.review().ifPresent(review -> reviews.put(sample.id(), review)));
 
         for (ReviewedSample sample : ReviewedSamples.choose(store, caps).samples()) {
-            Review review = byId.get(sample.id()).review().orElseThrow();
+            Review review = Objects.requireNonNull(reviews.get(sample.id()), "a review");
             assertThat(review.decision()).isEqualTo(Decision.LABELLED);
             assertThat(review.label()).contains(sample.label());
             assertThat(review.poisoned()).contains(sample.poisoned());
