@@ -6,6 +6,8 @@ import dev.antidote.data.InputException;
 import dev.antidote.embedded.EmbeddedBrokerException;
 import dev.antidote.model.ModelException;
 import dev.antidote.release.ReleaseException;
+import dev.antidote.retrain.collect.CollectorException;
+import dev.antidote.retrain.store.StoreException;
 import dev.antidote.stream.GuardException;
 import dev.antidote.wire.RegistryException;
 import java.util.List;
@@ -47,13 +49,15 @@ public final class Antidote implements Callable<Integer> {
     static final List<Class<? extends Exception>> EXPECTED_FAILURES = List.of(
             CommandException.class,
             BundleException.class,
+            CollectorException.class,
             ConfigException.class,
             EmbeddedBrokerException.class,
             GuardException.class,
             InputException.class,
             ModelException.class,
             RegistryException.class,
-            ReleaseException.class);
+            ReleaseException.class,
+            StoreException.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -92,6 +96,8 @@ public final class Antidote implements Callable<Integer> {
                 new KeysCommand(session),
                 new BundleCommand(session),
                 new ReleaseCommand(session),
+                new CollectCommand(session),
+                new ReviewCommand(session),
                 new DemoCommand(session),
                 new LabCommand(session),
                 new BenchCommand(session));

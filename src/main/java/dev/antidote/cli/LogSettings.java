@@ -18,7 +18,7 @@ record LogSettings(String sink, String own, String libraries) {
     static final String OWN_KEY = "antidote.log.level";
     static final String LIBRARIES_KEY = "antidote.log.libraries";
 
-    private static final List<String> SERVICES = List.of("serve");
+    private static final List<String> SERVICES = List.of("serve", "collect");
 
     /** Services log to standard error, where their supervisor looks; other commands to a file, unless asked with -v. */
     static LogSettings of(String... arguments) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Everything that {@code antidote serve} is told. The commented example is {@code docker/guard.yaml}.
+ * Everything that a guard and what works beside it are told. The commented example is {@code docker/guard.yaml}.
  *
  * @param bundle the directory of the guard bundle
  * @param bundleCheck how often to look for another bundle in that directory, 0..1h; 0 for never
@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  * @param stream how the topology runs
  * @param telemetry metrics and health over HTTP
  * @param releases which bundles are believed, and whether releases decide what serves
+ * @param collector what {@code antidote collect} takes in
+ * @param store where flagged samples and reviews are kept
  */
 public record GuardConfig(
         Path bundle,
@@ -44,7 +46,9 @@ public record GuardConfig(
         FailurePolicies onFailure,
         StreamConfig stream,
         TelemetryConfig telemetry,
-        ReleasesConfig releases) {
+        ReleasesConfig releases,
+        CollectorConfig collector,
+        StoreConfig store) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -95,6 +99,8 @@ public record GuardConfig(
         StreamConfig stream = StreamConfig.read(section.section("stream"));
         TelemetryConfig telemetry = TelemetryConfig.read(section.section("telemetry"));
         ReleasesConfig releases = ReleasesConfig.read(section.section("releases"));
+        CollectorConfig collector = CollectorConfig.read(section.section("collector"));
+        StoreConfig store = StoreConfig.read(section.section("store"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -111,7 +117,9 @@ public record GuardConfig(
                 onFailure,
                 stream,
                 telemetry,
-                releases));
+                releases,
+                collector,
+                store));
     }
 
     private static Path path(String bundle) {

@@ -20,8 +20,8 @@ class PackagedHelpIT {
     @Test
     void shouldShowHelpOnEveryCommand() throws IOException, InterruptedException {
         for (String command : List.of(
-                "demo", "train", "eval", "serve", "topics", "replay", "lab", "probe", "keys", "bundle", "release",
-                "bench")) {
+                "demo", "train", "eval", "serve", "topics", "replay", "collect", "review", "lab", "probe", "keys",
+                "bundle", "release", "bench")) {
             assertThat(help(command)).isZero();
             assertThat(home.resolve("out.txt"))
                     .content()

@@ -62,7 +62,15 @@ class GuardConfigTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                new ReleaseGateConfig(0.1, 2))));
+                                new ReleaseGateConfig(0.1, 2)),
+                        new CollectorConfig("", 500, 100_000),
+                        new StoreConfig(
+                                "jdbc:h2:file:~/.local/share/antidote/samples",
+                                "",
+                                "",
+                                Duration.ofDays(180),
+                                0.25,
+                                1)));
     }
 
     @Test
@@ -106,7 +114,10 @@ class GuardConfigTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(45)),
                         new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3)),
-                        everyReleaseKey()));
+                        everyReleaseKey(),
+                        new CollectorConfig("client", 7, 70),
+                        new StoreConfig(
+                                "jdbc:postgresql://db/antidote", "ann", "s3cret", Duration.ofDays(1), 0.5, 0.75)));
     }
 
     private static ReleasesConfig everyReleaseKey() {
@@ -225,13 +236,27 @@ class GuardConfigTest {
             releases: {gate: {windows: 0}} | guard.yaml:4: releases.gate.windows: 0 is outside 1..100
             topicPrefix: 'a/b'        | guard.yaml:4: topicPrefix: 'a/b' does not go into a topic name; up to 150 letters, digits, dots, underscores and hyphens do
             stream: {commitInterval: 20s} | guard.yaml:4: stream.transactionTimeout: 10s does not exceed commitInterval, 20s
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, engine, flags, kafka, onFailure, releases, requests, ring, schemaRegistry, stream, telemetry, topicPrefix
+            store: {url: 'jdbc:mysql:x'} | guard.yaml:4: store.url: is neither jdbc:h2:... nor jdbc:postgresql:...
+            store: {url: 'jdbc:postgresql://db/a?Password=x'} | guard.yaml:4: store.url: holds a password; put it into the environment variable ANTIDOTE_STORE_PASSWORD
+            store: {maxSourceShare: 0} | guard.yaml:4: store.maxSourceShare: 0.0 is outside 0 (excluded) to 1
+            store: {retention: 5m}    | guard.yaml:4: store.retention: 5m is outside 1h..87600h
+            collector: {maxPerSource: 9, maxUnreviewed: 8} | guard.yaml:4: collector.maxUnreviewed: 8 is outside 9..10000000
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, collector, engine, flags, kafka, onFailure, releases, requests, ring, schemaRegistry, store, stream, telemetry, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {
         assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("guard.yaml", LEAST + line + "\n")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void shouldNotShowThePasswordOfTheStore() {
+        GuardConfig config = GuardConfig.read(
+                ConfigSource.yaml("guard.yaml", LEAST).withEnvironment(Map.of("ANTIDOTE_STORE_PASSWORD", "s3cret")));
+
+        assertThat(config.store().password()).isEqualTo("s3cret");
+        assertThat(config.toString()).doesNotContain("s3cret");
     }
 
     @Test
@@ -353,5 +378,16 @@ class GuardConfigTest {
               gate:
                 maxAsr: 0.25
                 windows: 3
+            collector:
+              sourceHeader: client
+              maxPerSource: 7
+              maxUnreviewed: 70
+            store:
+              url: jdbc:postgresql://db/antidote
+              user: ann
+              password: s3cret
+              retention: 24h
+              maxSourceShare: 0.5
+              maxReviewerShare: 0.75
             """;
 }

@@ -1,0 +1,58 @@
+package dev.antidote.retrain.collect;
+
+import dev.antidote.config.GuardConfig;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** The settings of the collector's clients: the {@code kafka} map of the configuration, and over it what losing nothing needs. */
+final class CollectorSettings {
+    /** The guard's own: Streams knows values that a consumer refuses, and its members have other names. */
+    private static final Set<String> OF_THE_GUARD = Set.of("group.id", "group.instance.id", "group.protocol");
+
+    private CollectorSettings() {}
+
+    /** A member of a group of the collectors' own. */
+    static Map<String, Object> consumer(GuardConfig config) {
+        Map<String, Object> settings = of(config.kafka(), ConsumerConfig.configNames(), "consumer.");
+        settings.keySet().removeAll(OF_THE_GUARD);
+        settings.put("group.id", group(config));
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false"); // after the store, never before
+        settings.put("auto.offset.reset", "earliest"); // what retention deleted is gone; what is left is not skipped
+        settings.put("allow.auto.create.topics", "false");
+        settings.put("enable.metrics.push", "false");
+        return settings;
+    }
+
+    static Map<String, Object> admin(GuardConfig config) {
+        Map<String, Object> settings = of(config.kafka(), AdminClientConfig.configNames(), "admin.");
+        String timeout = String.valueOf(config.stream().brokerTimeout().toMillis());
+        settings.put("default.api.timeout.ms", timeout);
+        settings.put("request.timeout.ms", timeout);
+        settings.put("enable.metrics.push", "false");
+        return settings;
+    }
+
+    static String group(GuardConfig config) {
+        return config.applicationId() + "-collector";
+    }
+
+    /** What a client knows of settings meant for all; those with its prefix win. */
+    private static Map<String, Object> of(Map<String, String> kafka, Set<String> known, String prefix) {
+        Map<String, Object> settings = new TreeMap<>();
+        kafka.forEach((key, value) -> {
+            if (known.contains(key)) {
+                settings.put(key, value);
+            }
+        });
+        kafka.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                settings.put(key.substring(prefix.length()), value);
+            }
+        });
+        return settings;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.antidote.retrain.store;
+
+import dev.antidote.wire.avro.FlagReason;
+import java.util.List;
+
+/**
+ * What the guard thought of a sample: reasons to look at it, never a training label.
+ *
+ * @param label the label that it gave
+ * @param reasons why it flagged the text
+ * @param confidence softmax mass of the label, 0..1
+ * @param margin confidence minus that of the runner-up, 0..1
+ * @param leakage softmax mass on the base space, 0..1
+ * @param bundle the id of the bundle that judged
+ */
+public record GuardSays(
+        String label, List<FlagReason> reasons, double confidence, double margin, double leakage, String bundle) {
+    public GuardSays {
+        reasons = List.copyOf(reasons);
+    }
+}

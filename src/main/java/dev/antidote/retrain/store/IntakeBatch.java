@@ -1,0 +1,170 @@
+package dev.antidote.retrain.store;
+
+import dev.antidote.config.CollectorConfig;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of one transaction that takes samples in; the transaction holds the intake lock. One thread. */
+final class IntakeBatch {
+    /** The samples that nobody has reviewed. */
+    private static final String COUNT_UNREVIEWED =
+            "select count(*) from sample s where not exists (select 1 from review r where r.sample_id = s.id)";
+
+    private record Drop(DropReason reason, String source) {}
+
+    private final Connection connection;
+    private final String topic;
+    private final CollectorConfig caps;
+    private final Instant now;
+    private final Map<String, Long> unreviewedOf = new HashMap<>();
+    private final Map<Drop, Long> drops = new HashMap<>();
+    private long unreviewed = -1; // not counted yet
+    private long stored;
+    private long repeated;
+    private long known;
+
+    IntakeBatch(Connection connection, String topic, CollectorConfig caps, Instant now) {
+        this.connection = connection;
+        this.topic = topic;
+        this.caps = caps;
+        this.now = now;
+    }
+
+    /** Leaves out what was taken in before. */
+    void skip() {
+        known++;
+    }
+
+    void take(Arrival arrival) throws SQLException {
+        if (arrival.sample().isEmpty()) {
+            drop(DropReason.UNREADABLE, "");
+            return;
+        }
+        Flagged sample = arrival.sample().get();
+        String digest = Storable.digest(sample.text());
+        Instant seen = sample.at().isAfter(now) ? now : sample.at(); // another machine's clock may be ahead
+        if (seeAgain(digest, seen)) {
+            repeated++;
+            return;
+        }
+        String source = Storable.name(sample.source());
+        if (unreviewedOf(source) >= caps.maxPerSource()) {
+            drop(DropReason.SOURCE_CAP, source);
+        } else if (unreviewed() >= caps.maxUnreviewed()) {
+            drop(DropReason.TOTAL_CAP, "");
+        } else {
+            insert(arrival, sample, digest, seen);
+            unreviewedOf.merge(source, 1L, Long::sum);
+            unreviewed++;
+            stored++;
+        }
+    }
+
+    /** Writes down what was dropped, and sums up. */
+    IntakeTally finish() throws SQLException {
+        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+        for (Map.Entry<Drop, Long> entry : drops.entrySet()) {
+            save(entry.getKey(), entry.getValue());
+            dropped.merge(entry.getKey().reason(), entry.getValue(), Long::sum);
+        }
+        return new IntakeTally(stored, repeated, known, dropped);
+    }
+
+    private void drop(DropReason reason, String source) {
+        drops.merge(new Drop(reason, source), 1L, Long::sum);
+    }
+
+    private boolean seeAgain(String digest, Instant seen) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update sample set sightings = sightings + 1, last_seen = greatest(last_seen, ?) where digest = ?")) {
+            update.setObject(1, Rows.time(seen));
+            update.setString(2, digest);
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    private void insert(Arrival arrival, Flagged sample, String digest, Instant seen) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
+                insert into sample (digest, body, source, request_id, request_topic, request_partition, request_offset,
+                  guard_label, reasons, confidence, margin, leakage, bundle, sightings, first_seen, last_seen,
+                  flagged_topic, flagged_partition, flagged_offset)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)""")) {
+            GuardSays guard = sample.guard();
+            insert.setString(1, digest);
+            insert.setString(2, Storable.text(sample.text()));
+            insert.setString(3, Storable.name(sample.source()));
+            insert.setString(4, Storable.name(sample.requestId()));
+            insert.setString(5, Storable.name(sample.request().topic()));
+            insert.setInt(6, sample.request().partition());
+            insert.setLong(7, sample.request().offset());
+            insert.setString(8, Storable.name(guard.label()));
+            insert.setString(
+                    9, guard.reasons().stream().distinct().map(Enum::name).collect(Collectors.joining(",")));
+            insert.setDouble(10, guard.confidence());
+            insert.setDouble(11, guard.margin());
+            insert.setDouble(12, guard.leakage());
+            insert.setString(13, Storable.name(guard.bundle()));
+            insert.setObject(14, Rows.time(seen));
+            insert.setObject(15, Rows.time(seen));
+            insert.setString(16, topic);
+            insert.setInt(17, arrival.partition());
+            insert.setLong(18, arrival.offset());
+            insert.executeUpdate();
+        }
+    }
+
+    private long unreviewedOf(String source) throws SQLException {
+        Long counted = unreviewedOf.get(source);
+        if (counted == null) {
+            counted = count(COUNT_UNREVIEWED + " and s.source = ?", source);
+            unreviewedOf.put(source, counted);
+        }
+        return counted;
+    }
+
+    private long unreviewed() throws SQLException {
+        if (unreviewed < 0) {
+            unreviewed = count(COUNT_UNREVIEWED, null);
+        }
+        return unreviewed;
+    }
+
+    private long count(String sql, @Nullable String parameter) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            if (parameter != null) {
+                select.setString(1, parameter);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private void save(Drop drop, long samples) throws SQLException {
+        String update = "update dropped set samples = samples + ?, last_at = ? where reason = ? and source = ?";
+        String insert = "insert into dropped (samples, last_at, reason, source) values (?, ?, ?, ?)";
+        if (save(update, drop, samples) == 0) {
+            save(insert, drop, samples);
+        }
+    }
+
+    private int save(String sql, Drop drop, long samples) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, samples);
+            statement.setObject(2, Rows.time(now));
+            statement.setString(3, drop.reason().name());
+            statement.setString(4, drop.source());
+            return statement.executeUpdate();
+        }
+    }
+}

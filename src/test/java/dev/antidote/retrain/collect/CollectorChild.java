@@ -1,0 +1,79 @@
+package dev.antidote.retrain.collect;
+
+import dev.antidote.config.GuardConfig;
+import dev.antidote.retrain.store.Database;
+import dev.antidote.retrain.store.IntakeTally;
+import dev.antidote.retrain.store.SampleFixture;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A collector as a process of its own, for signals to hit. Its arguments are the topic and flags of the configuration, {@code
+ * key=value}; on its output it says what it takes in.
+ */
+public final class CollectorChild {
+    /** Said for every batch that is in the store. */
+    static final String TAKEN = "TAKEN";
+
+    /** Said when it has ended in order. */
+    static final String CLOSED = "CLOSED";
+
+    private CollectorChild() {}
+
+    public static void main(String[] arguments) throws Exception {
+        endWithTheParent();
+        Map<String, String> flags = Arrays.stream(arguments)
+                .skip(1)
+                .map(flag -> flag.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        GuardConfig config = SampleFixture.config(flags);
+        Database database = Database.create(config.store());
+        Collector collector = Collector.start(config, arguments[0], database, new Telling(), Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            collector.close();
+            say(CLOSED);
+        }));
+        while (!collector.awaitStopped(Duration.ofSeconds(1))) {
+            // its own thread works
+        }
+        collector.failure().ifPresent(failure -> say("FAILED " + failure));
+    }
+
+    /** The input ends when the parent does, even if that was killed. */
+    private static void endWithTheParent() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // an end as good as any
+                    }
+                    Runtime.getRuntime().halt(1);
+                },
+                "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    private static final class Telling implements CollectorObserver {
+        @Override
+        public void taken(IntakeTally tally) {
+            say(TAKEN + " " + (tally.stored() + tally.repeated() + tally.droppedInAll()) + " known " + tally.known());
+        }
+
+        @Override
+        public void waiting(String reason) {
+            say("WAITING " + reason);
+        }
+    }
+}
