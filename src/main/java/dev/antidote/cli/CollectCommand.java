@@ -24,7 +24,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  antidote collect --config guard.yaml",
-            "  antidote collect --config guard.yaml --set store.url=jdbc:postgresql://db/antidote"
+            "  antidote collect --config guard.yaml \\",
+            "      --set store.url=jdbc:postgresql://db/antidote"
         })
 final class CollectCommand implements Callable<Integer> {
     private static final Duration WATCH = Duration.ofSeconds(1);

@@ -34,13 +34,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Instances follow where their configuration has releases.enabled: true. The",
-            "configuration also says where the store and the trusted keys are (releases.store,",
-            "releases.trustedKeys).",
+            "configuration also says where the store and the trusted keys are",
+            "(releases.store, releases.trustedKeys).",
             "",
             "Examples:",
             "  antidote release publish guard --config guard.yaml --key release.key",
             "  antidote release status --config guard.yaml",
-            "  antidote release rollback --config guard.yaml --key release.key --reason \"too many alarms\"",
+            "  antidote release rollback --config guard.yaml --key release.key \\",
+            "      --reason \"too many alarms\"",
             "  antidote release watch --config guard.yaml --key release.key"
         })
 final class ReleaseCommand implements Callable<Integer> {
@@ -115,7 +116,8 @@ final class ReleaseCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Example:",
-                "  antidote release rollback --config guard.yaml --key release.key --reason \"too many alarms\""
+                "  antidote release rollback --config guard.yaml --key release.key \\",
+                "      --reason \"too many alarms\""
             })
     int rollback(
             @Mixin ConfigFlags config,

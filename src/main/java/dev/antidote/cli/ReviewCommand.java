@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  antidote review list --config guard.yaml --unreviewed",
             "  antidote review label 12 spam --poisoned yes --config guard.yaml",
-            "  antidote review export --config guard.yaml --unreviewed --format label-studio --out tasks.json"
+            "  antidote review export --config guard.yaml --unreviewed \\",
+            "      --format label-studio --out tasks.json"
         })
 final class ReviewCommand implements Callable<Integer> {
     /** Longer than a collector holds an H2 file. */

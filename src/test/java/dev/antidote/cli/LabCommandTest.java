@@ -77,9 +77,9 @@ class LabCommandTest {
             grid --attacks magic          | attack: "magic"          | badnets
             grid --defences magic         | defence: "magic"         | p2p-paper
             grid --target nice            | 'nice'                   | abuse
-            grid --rate 0.7               | poisoning rate: 0.7      | 0.5
+            grid --rate 0.7               | --rate: 0.7              | 0.5
             grid --rows -1                | --rows: -1               | below 0
-            grid --trusted-share 1        | trusted share: 1.0       | outside
+            grid --trusted-share 1        | --trusted-share: 1.0     | outside
             grid --seeds one              | --seeds                  | one
             grid --test rows.jsonl        | --test                   | --data
             grid --data rows.jsonl        | --test                   | no training sees

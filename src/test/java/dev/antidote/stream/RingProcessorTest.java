@@ -159,7 +159,11 @@ class RingProcessorTest {
     @Test
     void shouldNotBlameTheRecordWhenTheBatcherWasClosed() {
         DynamicBatcher<EncodedText, Judgement> batcher = DynamicBatcher.start(
-                BatcherConfig.DEFAULTS, EncodedText::length, classifier::classify, BatchObserver.NOOP, () -> 0);
+                BatcherConfig.DEFAULTS.forEngine(1),
+                EncodedText::length,
+                classifier::classify,
+                BatchObserver.NOOP,
+                () -> 0);
         CompletableFuture<Judgement> failed = batcher.submit(new EncodedText(new int[1], false), Duration.ZERO);
         batcher.close(Duration.ofSeconds(5));
         RingProcessor ring = ring(8, Duration.ofSeconds(1));
