@@ -151,7 +151,11 @@ final class TrainCommand implements Callable<Integer> {
                 BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison, unseen),
                 existing,
                 BundleFiles.contents(bench.base(), trained, unseen));
-        TrainReport report = TrainReport.of(bundle, input, spec, trained, poisoned);
+        tell(TrainReport.of(bundle, input, spec, trained, poisoned), input, trained);
+        return ExitCode.OK;
+    }
+
+    private void tell(TrainReport report, TrainingData input, Defence trained) {
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (purged != null) {
             OutputFile.write(session.terminal(), "--purged", purged, PurgedRows.of(input.data(), trained.stages()));
@@ -159,7 +163,6 @@ final class TrainCommand implements Callable<Integer> {
         if (json != null) {
             OutputFile.writeJson(session.terminal(), json, report);
         }
-        return ExitCode.OK;
     }
 
     private Optional<PoisonedDataset> poison(Dataset rows) {
