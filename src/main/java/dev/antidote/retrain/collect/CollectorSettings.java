@@ -1,9 +1,10 @@
 package dev.antidote.retrain.collect;
 
+import dev.antidote.config.ClientSettings;
 import dev.antidote.config.GuardConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -16,7 +17,8 @@ final class CollectorSettings {
 
     /** A member of a group of the collectors' own. */
     static Map<String, Object> consumer(GuardConfig config) {
-        Map<String, Object> settings = of(config.kafka(), ConsumerConfig.configNames(), "consumer.");
+        Map<String, Object> settings =
+                ClientSettings.of(config.kafka(), ConsumerConfig.configNames(), List.of("consumer."));
         settings.keySet().removeAll(OF_THE_GUARD);
         settings.put("group.id", group(config));
         settings.put("isolation.level", "read_committed");
@@ -28,7 +30,8 @@ final class CollectorSettings {
     }
 
     static Map<String, Object> admin(GuardConfig config) {
-        Map<String, Object> settings = of(config.kafka(), AdminClientConfig.configNames(), "admin.");
+        Map<String, Object> settings =
+                ClientSettings.of(config.kafka(), AdminClientConfig.configNames(), List.of("admin."));
         String timeout = String.valueOf(config.stream().brokerTimeout().toMillis());
         settings.put("default.api.timeout.ms", timeout);
         settings.put("request.timeout.ms", timeout);
@@ -38,21 +41,5 @@ final class CollectorSettings {
 
     static String group(GuardConfig config) {
         return config.applicationId() + "-collector";
-    }
-
-    /** What a client knows of settings meant for all; those with its prefix win. */
-    private static Map<String, Object> of(Map<String, String> kafka, Set<String> known, String prefix) {
-        Map<String, Object> settings = new TreeMap<>();
-        kafka.forEach((key, value) -> {
-            if (known.contains(key)) {
-                settings.put(key, value);
-            }
-        });
-        kafka.forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-                settings.put(key.substring(prefix.length()), value);
-            }
-        });
-        return settings;
     }
 }

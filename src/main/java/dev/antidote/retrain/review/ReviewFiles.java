@@ -57,8 +57,10 @@ public final class ReviewFiles {
      * @throws InputException if the file cannot be written
      */
     public long write(Path file, Samples samples, SampleFilter filter) {
+        Path directory = file.toAbsolutePath().resolveSibling("");
         try {
-            Path partial = Files.createTempFile(file.toAbsolutePath().resolveSibling(""), ".samples", ".partial");
+            Files.createDirectories(directory);
+            Path partial = Files.createTempFile(directory, ".samples", ".partial");
             try {
                 long count = writeAll(partial, samples, filter);
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
