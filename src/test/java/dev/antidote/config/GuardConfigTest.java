@@ -47,22 +47,9 @@ class GuardConfigTest {
                                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 1),
                         new AsrConfig(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO),
                         new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
-                        new StreamConfig(
-                                1,
-                                Duration.ofMillis(100),
-                                Duration.ofMillis(5),
-                                Duration.ofSeconds(6),
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(30)),
+                        defaultStream(),
                         new TelemetryConfig(true, "0.0.0.0", 9464, Duration.ofSeconds(5), Duration.ofMinutes(2)),
-                        new ReleasesConfig(
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                new ReleaseGateConfig(0.1, 2)),
+                        noReleases(),
                         new CollectorConfig("", 500, 100_000),
                         new StoreConfig(
                                 "jdbc:h2:file:~/.local/share/antidote/samples",
@@ -71,6 +58,27 @@ class GuardConfigTest {
                                 Duration.ofDays(180),
                                 0.25,
                                 1)));
+    }
+
+    private static StreamConfig defaultStream() {
+        return new StreamConfig(
+                1,
+                Duration.ofMillis(100),
+                Duration.ofMillis(5),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
+    }
+
+    private static ReleasesConfig noReleases() {
+        return new ReleasesConfig(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ReleaseGateConfig(0.1, 2));
     }
 
     @Test
@@ -105,19 +113,23 @@ class GuardConfigTest {
                                 OptionalDouble.of(0.35), OptionalDouble.of(0.4), OptionalDouble.of(0.5), 0.1, 77),
                         new AsrConfig(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                         new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
-                        new StreamConfig(
-                                3,
-                                Duration.ofMillis(20),
-                                Duration.ofMillis(2),
-                                Duration.ofSeconds(8),
-                                Duration.ofMinutes(1),
-                                Duration.ofSeconds(3),
-                                Duration.ofSeconds(45)),
+                        everyStreamKey(),
                         new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3)),
                         everyReleaseKey(),
                         new CollectorConfig("client", 7, 70),
                         new StoreConfig(
                                 "jdbc:postgresql://db/antidote", "ann", "s3cret", Duration.ofDays(1), 0.5, 0.75)));
+    }
+
+    private static StreamConfig everyStreamKey() {
+        return new StreamConfig(
+                3,
+                Duration.ofMillis(20),
+                Duration.ofMillis(2),
+                Duration.ofSeconds(8),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(45));
     }
 
     private static ReleasesConfig everyReleaseKey() {

@@ -52,14 +52,7 @@ class TelemetryIT {
             try (Telemetry telemetry = Telemetry.start(config.telemetry(), Clock.systemUTC())) {
                 assertThat(status(telemetry, "/health/live")).isEqualTo(200);
                 assertThat(status(telemetry, "/health/ready")).isEqualTo(503);
-                GuardModel model = telemetry
-                        .measure(new GuardModel(
-                                new StickyClassifier(new FakeClassifier(2), stuck),
-                                TelemetryFixture.LABELS,
-                                FakeClassifier.PROMPT,
-                                "bundle-1",
-                                0.2))
-                        .model();
+                GuardModel model = telemetry.measure(sticky(stuck)).model();
                 telemetry.serving("bundle-1");
                 try (GuardStreams guard = GuardStreams.start(
                         config, model, GuardSerdes.of(config), telemetry.observers(), Clock.systemUTC())) {
@@ -86,6 +79,15 @@ class TelemetryIT {
             stuck.countDown();
             broker.close();
         }
+    }
+
+    private static GuardModel sticky(CountDownLatch stuck) {
+        return new GuardModel(
+                new StickyClassifier(new FakeClassifier(2), stuck),
+                TelemetryFixture.LABELS,
+                FakeClassifier.PROMPT,
+                "bundle-1",
+                0.2);
     }
 
     /** Its ring is full of what the engine does not answer, and more comes in. */
