@@ -32,13 +32,7 @@ class GuardConfigTest {
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
                         "antidote.",
-                        new RequestsConfig(
-                                RequestFormat.AVRO,
-                                ByteSize.ofKibibytes(64),
-                                ByteSize.ofMebibytes(1),
-                                LongText.TRUNCATE,
-                                8,
-                                List.of()),
+                        defaultRequests(),
                         Map.of(),
                         new RingConfig(512, Duration.ofSeconds(60)),
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 0, Optional.empty()),
@@ -58,6 +52,11 @@ class GuardConfigTest {
                                 Duration.ofDays(180),
                                 0.25,
                                 1)));
+    }
+
+    private static RequestsConfig defaultRequests() {
+        return new RequestsConfig(
+                RequestFormat.AVRO, ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(1), LongText.TRUNCATE, 8, List.of());
     }
 
     private static StreamConfig defaultStream() {
@@ -98,13 +97,7 @@ class GuardConfigTest {
                                 "all"),
                         "guard-eu",
                         "",
-                        new RequestsConfig(
-                                RequestFormat.JSON,
-                                new ByteSize(100),
-                                ByteSize.ofKibibytes(2),
-                                LongText.WINDOWS,
-                                5,
-                                List.of("abuse", "spam")),
+                        everyRequestsKey(),
                         Map.of("schema.registry.url", "http://r:8081"),
                         new RingConfig(32, Duration.ofSeconds(20)),
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2, Optional.of(Duration.ofSeconds(9))),
@@ -119,6 +112,16 @@ class GuardConfigTest {
                         new CollectorConfig("client", 7, 70),
                         new StoreConfig(
                                 "jdbc:postgresql://db/antidote", "ann", "s3cret", Duration.ofDays(1), 0.5, 0.75)));
+    }
+
+    private static RequestsConfig everyRequestsKey() {
+        return new RequestsConfig(
+                RequestFormat.JSON,
+                new ByteSize(100),
+                ByteSize.ofKibibytes(2),
+                LongText.WINDOWS,
+                5,
+                List.of("abuse", "spam"));
     }
 
     private static StreamConfig everyStreamKey() {
