@@ -1,0 +1,87 @@
+package dev.antidote.config;
+
+/** A configuration that names every key, each with another value than its default. */
+final class EveryKey {
+    static final String YAML =
+            """
+            bundle: /models/b7
+            bundleCheck: 1m
+            kafka:
+              bootstrap.servers: k1:9092,k2:9092
+              security.protocol: SSL
+              producer.acks: all
+            applicationId: guard-eu
+            topicPrefix: ''
+            requests:
+              format: json
+              maxText: 100B
+              maxRecord: 2KiB
+              longText: windows
+              maxWindows: 5
+              labelOrder: abuse, spam
+            schemaRegistry:
+              schema.registry.url: http://r:8081
+            ring:
+              slots: 32
+              timeout: 20s
+            batcher:
+              tokenBudget: 1024
+              maxBatch: 16
+              maxWait: 7ms
+              queueCapacity: 99
+              workers: 2
+              deadline: 9s
+            engine:
+              precision: bf16
+              threads: 4
+            flags:
+              margin: 0.35
+              leakage: 0.4
+              ablation: 0.5
+              ablationShare: 0.1
+              ablationSeed: 77
+            asr:
+              window: 10s
+              grace: 2s
+              updates: 5s
+            onFailure:
+              requests: fail-open
+              probes: park
+            stream:
+              threads: 3
+              commitInterval: 20ms
+              poll: 2ms
+              sessionTimeout: 8s
+              transactionTimeout: 1m
+              brokerTimeout: 3s
+              closeTimeout: 45s
+            telemetry:
+              enabled: false
+              host: '::1'
+              port: 0
+              check: 10s
+              stall: 3m
+            releases:
+              enabled: true
+              trustedKeys: /keys
+              store: /store
+              instanceId: guard-7
+              state: /state
+              gate:
+                maxAsr: 0.25
+                windows: 3
+            collector:
+              sourceHeader: client
+              maxPerSource: 7
+              maxUnreviewed: 70
+            store:
+              url: jdbc:postgresql://db/antidote
+              user: ann
+              password: s3cret
+              retention: 24h
+              maxSourceShare: 0.5
+              maxReviewerShare: 0.75
+            """;
+
+    private EveryKey() {}
+}
