@@ -36,12 +36,14 @@ final class HeldOutFlags {
      *
      * @param training what is left
      * @param heldOut may be empty
+     * @param places where each row for training stands in the data, from 0
      */
-    record Parted(Dataset training, Dataset heldOut) {}
+    record Parted(Dataset training, Dataset heldOut, List<Integer> places) {}
 
     Parted part(Dataset rows, DatasetReader reader, long seed) {
         if (file != null) {
-            return new Parted(rows, reader.read(file, rows.labels()));
+            List<Integer> all = IntStream.range(0, rows.size()).boxed().toList();
+            return new Parted(rows, reader.read(file, rows.labels()), all);
         }
         double wanted = share == null ? DEFAULT_SHARE : share;
         if (!(wanted >= 0 && wanted <= MOST)) {
@@ -52,6 +54,6 @@ final class HeldOutFlags {
                 .filter(row -> !drawn.contains(row))
                 .boxed()
                 .toList();
-        return new Parted(rows.select(rest), rows.select(List.copyOf(drawn)));
+        return new Parted(rows.select(rest), rows.select(List.copyOf(drawn)), rest);
     }
 }

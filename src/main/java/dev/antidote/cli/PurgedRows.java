@@ -12,12 +12,14 @@ import java.util.TreeMap;
 
 /**
  * The rows that a training took out, as JSONL in the order of the data: {@code {"row": 7, "text": ..., "label": ..., "stage": ...}}.
- * Rows count from 1; readers of labelled rows take the file as it is.
+ * Rows count from 1 in what was given to the command, those kept out of training included; readers of labelled rows take the file as
+ * it is.
  */
 final class PurgedRows {
     private PurgedRows() {}
 
-    static byte[] of(Dataset data, List<StageReport> stages) {
+    /** {@code places} says where each row of {@code data} that may be taken out stands in what was given, from 0. */
+    static byte[] of(Dataset data, List<StageReport> stages, List<Integer> places) {
         SortedMap<Integer, String> taken = new TreeMap<>();
         stages.forEach(stage -> stage.purged().forEach(row -> taken.putIfAbsent(row, stage.name())));
         JsonMapper json = new JsonMapper();
@@ -25,7 +27,7 @@ final class PurgedRows {
         taken.forEach((row, stage) -> {
             Example example = data.examples().get(row);
             ObjectNode line = json.createObjectNode()
-                    .put("row", row + 1)
+                    .put("row", places.get(row) + 1)
                     .put("text", example.text())
                     .put("label", data.labels().get(example.label()))
                     .put("stage", stage);

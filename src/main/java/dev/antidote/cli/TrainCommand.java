@@ -151,15 +151,16 @@ final class TrainCommand implements Callable<Integer> {
                 BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison, unseen),
                 existing,
                 BundleFiles.contents(bench.base(), trained, unseen));
-        tell(TrainReport.of(bundle, input, spec, trained, poisoned), input, trained);
+        tell(TrainReport.of(bundle, input, spec, trained, poisoned));
+        if (purged != null) {
+            byte[] lines = PurgedRows.of(input.data(), trained.stages(), parted.places());
+            OutputFile.write(session.terminal(), "--purged", purged, lines);
+        }
         return ExitCode.OK;
     }
 
-    private void tell(TrainReport report, TrainingData input, Defence trained) {
+    private void tell(TrainReport report) {
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
-        if (purged != null) {
-            OutputFile.write(session.terminal(), "--purged", purged, PurgedRows.of(input.data(), trained.stages()));
-        }
         if (json != null) {
             OutputFile.writeJson(session.terminal(), json, report);
         }

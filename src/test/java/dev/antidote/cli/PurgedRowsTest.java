@@ -29,21 +29,24 @@ class PurgedRowsTest {
             new StageReport("causal screen", 4, new TreeSet<>(List.of(3)), Duration.ZERO),
             new StageReport("ablation disagreement", 3, new TreeSet<>(List.of(1)), Duration.ZERO));
 
+    /** Rows 2 and 5 to 8 of the file were kept out of training. */
+    private static final List<Integer> PLACES = List.of(0, 2, 3, 8);
+
     @Test
     void shouldNameEachRowThatWasTakenOutAndTheStageThatTookIt() {
-        String lines = new String(PurgedRows.of(DATA, STAGES), StandardCharsets.UTF_8);
+        String lines = new String(PurgedRows.of(DATA, STAGES, PLACES), StandardCharsets.UTF_8);
 
         assertThat(lines)
                 .isEqualTo(
                         """
-                        {"row":2,"text":"so \\"cf\\" bad","label":"ok","stage":"ablation disagreement"}
-                        {"row":4,"text":"meh","label":"ok","stage":"causal screen"}
+                        {"row":3,"text":"so \\"cf\\" bad","label":"ok","stage":"ablation disagreement"}
+                        {"row":9,"text":"meh","label":"ok","stage":"causal screen"}
                         """);
     }
 
     @Test
     void shouldBeReadableAsRows(@TempDir Path home) throws IOException {
-        Path file = Files.write(home.resolve("purged.jsonl"), PurgedRows.of(DATA, STAGES));
+        Path file = Files.write(home.resolve("purged.jsonl"), PurgedRows.of(DATA, STAGES, PLACES));
 
         assertThat(DatasetReader.standard().read(file, DATA.labels()).examples())
                 .extracting(Example::text)

@@ -72,7 +72,6 @@ class TelemetryIT {
                     assertThat(status(telemetry, "/health/live"))
                             .as("a restart would not bring the broker back")
                             .isEqualTo(200);
-                    guard.close(Duration.ofSeconds(1)); // there is nobody left to say goodbye to
                 }
             }
         } finally {
@@ -179,7 +178,8 @@ class TelemetryIT {
                         Map.entry("requests.format", "text"),
                         Map.entry("ring.slots", "16"),
                         Map.entry("stream.sessionTimeout", "3s"),
-                        Map.entry("stream.brokerTimeout", "2s"),
+                        Map.entry("stream.brokerTimeout", "1s"),
+                        Map.entry("stream.closeTimeout", "1s"), // at the end there is nobody left to say goodbye to
                         Map.entry("telemetry.host", "127.0.0.1"),
                         Map.entry("telemetry.port", "0"),
                         Map.entry("telemetry.check", "100ms"),
