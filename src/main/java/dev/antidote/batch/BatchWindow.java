@@ -134,27 +134,34 @@ final class BatchWindow<I, O> {
         }
     }
 
-    /** Grows a batch from one record to the neighbour nearest in cost, while one fits. */
+    /** Grows a batch from one record to the neighbour nearest in cost that joins, while there is one. */
     private List<Pending<I, O>> around(int leader, List<Pending<I, O>> sorted) {
         int cost = sorted.get(leader).cost();
         int from = leader;
         int to = leader + 1;
         long sum = cost;
         while (to - from < maxBatch) {
-            int below = from > 0 ? cost - sorted.get(from - 1).cost() : Integer.MAX_VALUE;
-            int above = to < sorted.size() ? sorted.get(to).cost() - cost : Integer.MAX_VALUE;
-            boolean up = above <= below;
-            if (up && to == sorted.size()) {
-                break; // no neighbour is left
-            }
-            int next = sorted.get(up ? to : from - 1).cost();
-            int largest = up ? next : sorted.get(to - 1).cost();
-            if (!joins(to - from + 1, largest, sum + next)) {
+            boolean down = from > 0
+                    && joins(
+                            to - from + 1,
+                            sorted.get(to - 1).cost(),
+                            sum + sorted.get(from - 1).cost());
+            boolean up = to < sorted.size()
+                    && joins(
+                            to - from + 1,
+                            sorted.get(to).cost(),
+                            sum + sorted.get(to).cost());
+            if (!down && !up) {
                 break;
             }
-            sum += next;
-            from -= up ? 0 : 1;
-            to += up ? 1 : 0;
+            if (up
+                    && (!down
+                            || sorted.get(to).cost() - cost
+                                    <= cost - sorted.get(from - 1).cost())) {
+                sum += sorted.get(to++).cost();
+            } else {
+                sum += sorted.get(--from).cost();
+            }
         }
         return List.copyOf(sorted.subList(from, to));
     }

@@ -70,6 +70,15 @@ class BatchWindowTest {
     }
 
     @Test
+    void shouldLookTheOtherWayWhereTheNearestDoesNotFit() {
+        Pending<Integer, String> oldest = add(50, 0);
+        add(51, 0);
+        Pending<Integer, String> below = add(48, 0);
+
+        assertThat(window.take()).containsExactly(below, oldest);
+    }
+
+    @Test
     void shouldNotFillABatchWithPadding() {
         BatchWindow<Integer, String> wide =
                 new BatchWindow<>(new BatcherConfig(8192, 64, Duration.ofMillis(10), 1000, 1, Optional.empty()));
