@@ -7,7 +7,30 @@ import java.util.TreeMap;
 
 /** Picks from settings meant for Kafka Streams what one of Kafka's clients understands. */
 public final class ClientSettings {
+    /** Of groups; Streams knows values that a consumer refuses. */
+    private static final Set<String> OF_GROUPS = Set.of("group.id", "group.instance.id", "group.protocol");
+
     private ClientSettings() {}
+
+    /**
+     * The settings of a consumer outside any group, which reads what is committed, from the beginning where it has no place of its own.
+     *
+     * @param config names the brokers and how long to look for them
+     * @param known the names that a consumer knows
+     */
+    public static Map<String, Object> committedReader(GuardConfig config, Set<String> known) {
+        Map<String, Object> settings = of(config.kafka(), known, List.of("consumer.", "main.consumer."));
+        settings.keySet().removeAll(OF_GROUPS);
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false");
+        settings.put("allow.auto.create.topics", "false");
+        settings.put("auto.offset.reset", "earliest"); // what retention deletes while it is read is gone
+        settings.put("enable.metrics.push", "false");
+        settings.put(
+                "default.api.timeout.ms",
+                String.valueOf(config.stream().brokerTimeout().toMillis()));
+        return settings;
+    }
 
     /**
      * A client's own settings.

@@ -4,29 +4,16 @@ import dev.antidote.config.ClientSettings;
 import dev.antidote.config.GuardConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings of this room's clients: the {@code kafka} map of the configuration, and over it what releases need. */
 final class ReleaseClients {
-    /** Of groups, which nothing here joins; Streams knows values that a consumer refuses. */
-    private static final Set<String> OF_GROUPS = Set.of("group.id", "group.instance.id", "group.protocol");
-
     private ReleaseClients() {}
 
     /** A consumer outside any group, which reads what is committed. */
     static Map<String, Object> consumer(GuardConfig config) {
-        Map<String, Object> settings =
-                ClientSettings.of(config.kafka(), ConsumerConfig.configNames(), List.of("consumer.", "main.consumer."));
-        settings.keySet().removeAll(OF_GROUPS);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("enable.metrics.push", "false");
-        settings.put("default.api.timeout.ms", patience(config));
-        return settings;
+        return ClientSettings.committedReader(config, ConsumerConfig.configNames());
     }
 
     /** The one producer of announcements: of two, the later ends the earlier. */

@@ -4,15 +4,11 @@ import dev.antidote.config.ClientSettings;
 import dev.antidote.config.GuardConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings of a replay's clients: the {@code kafka} map of the configuration, and over it what exactly-once needs. */
 final class ReplaySettings {
-    /** Of groups, which a replay does not join; Streams knows values that a consumer refuses. */
-    private static final Set<String> OF_GROUPS = Set.of("group.id", "group.instance.id", "group.protocol");
-
     /** What a replay adds to a record and to its frame. */
     private static final long ROOM = 64 << 10;
 
@@ -20,18 +16,7 @@ final class ReplaySettings {
 
     /** A consumer outside any group, which reads what is committed. */
     static Map<String, Object> consumer(GuardConfig config) {
-        Map<String, Object> settings =
-                ClientSettings.of(config.kafka(), ConsumerConfig.configNames(), List.of("consumer.", "main.consumer."));
-        settings.keySet().removeAll(OF_GROUPS);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("auto.offset.reset", "earliest"); // what retention deletes while it is read is gone
-        settings.put("enable.metrics.push", "false");
-        settings.put(
-                "default.api.timeout.ms",
-                String.valueOf(config.stream().brokerTimeout().toMillis()));
-        return settings;
+        return ClientSettings.committedReader(config, ConsumerConfig.configNames());
     }
 
     /** A transactional producer; of two with one {@code transactionalId} the later one ends the earlier. */
