@@ -39,9 +39,8 @@ public final class OnnxComparison {
         int rounds = Integer.parseInt(arguments[0]);
         int given = Integer.parseInt(arguments[1]);
         int threads = given == 0 ? Runtime.getRuntime().availableProcessors() : given;
-        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-        System.setProperty(
-                "dev.antidote.engine.lanes", "1"); // a batch at a time on all threads, as the other side does it
+        System.setProperty(EngineRuntime.THREADS, Integer.toString(threads));
+        System.setProperty(EngineRuntime.LANES, "1"); // a batch at a time on all threads, as the other side does it
         BaseModel base = MiniLm.base();
         List<List<int[]>> batches = batches(base, texts(arguments));
         try (Encoder ours = Encoder.load(base, Precision.FP32);

@@ -2,20 +2,16 @@ package dev.antidote.cli;
 
 import dev.antidote.config.BatcherConfig;
 import dev.antidote.config.EngineConfig;
+import dev.antidote.model.EngineRuntime;
 
 /** Hands what is configured about the engine to it. */
 final class EngineThreads {
-    /** Read by the engine once, when it is first touched. */
-    private static final String THREADS = "ai.djl.pytorch.num_threads";
-
-    private static final String LANES = "dev.antidote.engine.lanes";
-
     private EngineThreads() {}
 
     /** Must come before the first model is loaded; 0 takes all processors. */
     static void set(int threads) {
         if (threads > 0) {
-            System.setProperty(THREADS, Integer.toString(threads));
+            System.setProperty(EngineRuntime.THREADS, Integer.toString(threads));
         }
     }
 
@@ -23,7 +19,8 @@ final class EngineThreads {
     static void set(EngineConfig engine, BatcherConfig batcher) {
         set(engine.threads());
         int threads = engine.threadsOn(Runtime.getRuntime().availableProcessors());
-        System.setProperty(LANES, Integer.toString(batcher.forEngine(threads).workers()));
+        System.setProperty(
+                EngineRuntime.LANES, Integer.toString(batcher.forEngine(threads).workers()));
     }
 
     static PrecisionWish precision(EngineConfig engine) {

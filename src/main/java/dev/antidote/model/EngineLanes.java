@@ -3,6 +3,7 @@ package dev.antidote.model;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,15 +22,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 final class EngineLanes {
-    /** How many passes run at once; by default one a processor, at most {@value #MOST}. */
-    static final String LANES = "dev.antidote.engine.lanes";
-
-    /** The engine's own property: processors that it may use, all lanes together; by default all. */
-    static final String THREADS = "ai.djl.pytorch.num_threads";
-
-    /** More batches at once would need more waiting records than a guard keeps in flight by default. */
-    static final int MOST = 8;
-
     private static final Logger LOG = LoggerFactory.getLogger(EngineLanes.class);
 
     private final int count;
@@ -37,8 +29,13 @@ final class EngineLanes {
     private final ExecutorService pool;
 
     EngineLanes() {
-        int threads = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
-        count = Math.max(1, Integer.getInteger(LANES, Math.min(MOST, threads)));
+        int threads =
+                Integer.getInteger(EngineRuntime.THREADS, Runtime.getRuntime().availableProcessors());
+        count = Math.max(
+                1,
+                Integer.getInteger(
+                        EngineRuntime.LANES,
+                        BatcherConfig.DEFAULTS.forEngine(threads).workers()));
         threadsPerLane = Math.max(1, threads / count);
         pool = Executors.newFixedThreadPool(count, this::thread);
     }

@@ -24,11 +24,17 @@ import org.slf4j.LoggerFactory;
  * exit they are stopped and joined. Work that must be drained first, such as a stream that still awaits verdicts, is registered with
  * {@link #beforeStop}; a shutdown hook of one's own would run beside the engine's and race it.
  *
- * <p>Training uses as many processors as {@code -Dai.djl.pytorch.num_threads} says, by default all; lanes share as many.
+ * <p>Training uses as many processors as the property {@value #THREADS} says, by default all; lanes share as many.
  *
  * <p>Thread-safe. A caller waits for its own work to end even when it is interrupted, at most one batch, and keeps the interrupt.
  */
 public final class EngineRuntime {
+    /** The engine's own property, read when it is first touched: processors that it may use; by default all. */
+    public static final String THREADS = "ai.djl.pytorch.num_threads";
+
+    /** The property of how many forward passes run at once; by default as many as a guard has workers by default. */
+    public static final String LANES = "dev.antidote.engine.lanes";
+
     /** How long the end of the process waits for the batch that is running. */
     public static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
