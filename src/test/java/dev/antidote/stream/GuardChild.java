@@ -7,8 +7,7 @@ import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.UnguardedText;
 import dev.antidote.testing.FakeClassifier;
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.antidote.testing.ParentLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ public final class GuardChild {
     private GuardChild() {}
 
     public static void main(String[] flags) throws Exception {
-        endWithTheParent();
+        ParentLine.endWithTheParent();
         CompletableFuture<GuardStreams> started = new CompletableFuture<>();
         GuardConfig config = GuardFixture.config(read(flags));
         GuardStreams guard = GuardStreams.start(
@@ -50,43 +49,23 @@ public final class GuardChild {
                 GuardTelemetry.NOOP,
                 Clock.systemUTC());
         started.complete(guard);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> say(guard.close(END) ? CLOSED : "NOT CLOSED")));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> ParentLine.say(guard.close(END) ? CLOSED : "NOT CLOSED")));
         KafkaStreams.State last = KafkaStreams.State.CREATED;
         while (!guard.awaitStopped(LOOK)) {
             KafkaStreams.State state = guard.state();
             if (state != last) {
-                say(state.name());
+                ParentLine.say(state.name());
                 last = state;
             }
         }
-        guard.failure().ifPresent(failure -> say("FAILED " + failure));
+        guard.failure().ifPresent(failure -> ParentLine.say("FAILED " + failure));
     }
 
     private static Map<String, String> read(String[] flags) {
         return Arrays.stream(flags)
                 .map(flag -> flag.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    }
-
-    /** The input ends when the parent does, even if that was killed. */
-    private static void endWithTheParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        System.in.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // an end as good as any
-                    }
-                    Runtime.getRuntime().halt(1);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
-        System.out.flush();
     }
 
     /** A model that tells when it is first asked. */
@@ -104,7 +83,7 @@ public final class GuardChild {
         public EncodedText encode(GuardedText text) {
             boolean early = !guard.isDone() || guard.join().state() != KafkaStreams.State.RUNNING;
             if (!told.getAndSet(true)) {
-                say(early ? RESTORING : WORKING);
+                ParentLine.say(early ? RESTORING : WORKING);
             }
             return model.encode(text);
         }

@@ -3,16 +3,12 @@ package dev.antidote.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
+import dev.antidote.testing.ChildJvm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The parent's handle on a {@link GuardChild}. */
@@ -21,82 +17,61 @@ final class GuardProcess implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final String RUNNING = "RUNNING";
 
-    private final Process process;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Path errors;
+    private final ChildJvm child;
 
-    private GuardProcess(Process process, Path errors) {
-        this.process = process;
-        this.errors = errors;
+    private GuardProcess(ChildJvm child) {
+        this.child = child;
     }
 
     /** Starts a guard with these flags; what it complains of goes into a file of {@code directory}. Returns at once. */
     static GuardProcess start(Map<String, String> flags, Path directory) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // a short life: start quickly
-                "-Djava.io.tmpdir=" + directory,
-                "-Dantidote.test.log=" + System.getProperty("antidote.test.log", "ERROR"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                GuardChild.class.getName()));
-        flags.forEach((key, value) -> command.add(key + "=" + value));
-        Path errors = Files.createTempFile(directory, "guard-", ".log");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        GuardProcess guard = new GuardProcess(process, errors);
-        Thread reader = new Thread(guard::listen, "guard-output");
-        reader.setDaemon(true);
-        reader.start();
-        return guard;
-    }
-
-    private void listen() {
-        try (BufferedReader output = process.inputReader()) {
-            output.lines().forEach(lines::add);
-        } catch (IOException | UncheckedIOException e) {
-            // killed in the middle of a line
-        }
+        List<String> options =
+                List.of("-Xmx192m", "-Dantidote.test.log=" + System.getProperty("antidote.test.log", "ERROR"));
+        List<String> arguments = flags.entrySet().stream()
+                .map(flag -> flag.getKey() + "=" + flag.getValue())
+                .toList();
+        return new GuardProcess(ChildJvm.start("guard", GuardChild.class, directory, options, arguments));
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return child.process().isAlive();
     }
 
     /** Whether it is RUNNING, by the last state that it said. */
     boolean isRunning() {
-        List<String> states =
-                lines.stream().filter(line -> !line.equals(GuardChild.WORKING)).toList();
+        List<String> states = child.lines().stream()
+                .filter(line -> !line.equals(GuardChild.WORKING))
+                .toList();
         return !states.isEmpty() && states.get(states.size() - 1).equals(RUNNING);
     }
 
     /** How often it has become RUNNING. */
     int timesRunning() {
-        return (int) lines.stream().filter(RUNNING::equals).count();
+        return (int) child.lines().stream().filter(RUNNING::equals).count();
     }
 
     /** Whether it found work in flight when it started. */
     boolean hasRestored() {
-        return lines.contains(GuardChild.RESTORING);
+        return child.lines().contains(GuardChild.RESTORING);
     }
 
     /** Waits until it restores what was in flight, or takes in another record because nothing was. */
     void awaitRestoring() {
-        await().pollInterval(LOOK).atMost(END).until(() -> hasRestored() || lines.contains(GuardChild.WORKING));
+        await().pollInterval(LOOK)
+                .atMost(END)
+                .until(() -> hasRestored() || child.lines().contains(GuardChild.WORKING));
     }
 
     /** Lets it be for so long, unless it ends before. */
     void leaveAlone(Duration time) throws InterruptedException {
-        assertThat(process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS))
+        assertThat(child.process().waitFor(time.toMillis(), TimeUnit.MILLISECONDS))
                 .as("ended by itself: %s", this)
                 .isFalse();
     }
 
     /** SIGKILL: it gets no chance to do anything. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        child.process().destroyForcibly();
         awaitEnd();
     }
 
@@ -104,7 +79,7 @@ final class GuardProcess implements AutoCloseable {
     void terminate() throws IOException, InterruptedException {
         signal("TERM");
         awaitEnd();
-        assertThat(lines).as("%s", this).contains(GuardChild.CLOSED);
+        assertThat(child.lines()).as("%s", this).contains(GuardChild.CLOSED);
     }
 
     /** SIGSTOP: it stands still and does not know. */
@@ -118,28 +93,26 @@ final class GuardProcess implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        Process sender = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        Process sender = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(child.process().pid()))
+                .start();
         assertThat(sender.waitFor()).as("kill -%s", name).isZero();
     }
 
     private void awaitEnd() throws InterruptedException {
-        assertThat(process.waitFor(END.toSeconds(), TimeUnit.SECONDS))
+        assertThat(child.process().waitFor(END.toSeconds(), TimeUnit.SECONDS))
                 .as("ends: %s", this)
                 .isTrue();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        child.close();
     }
 
     /** What it said and complained of, for the messages of failed tests. */
     @Override
     public String toString() {
-        try {
-            return "guard " + process.pid() + ": " + lines + "\n" + Files.readString(errors);
-        } catch (IOException e) {
-            return "guard " + process.pid() + ": " + lines + " (" + e + ")";
-        }
+        return child.toString();
     }
 }

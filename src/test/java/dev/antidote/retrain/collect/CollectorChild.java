@@ -4,8 +4,7 @@ import dev.antidote.config.GuardConfig;
 import dev.antidote.retrain.store.Database;
 import dev.antidote.retrain.store.IntakeTally;
 import dev.antidote.retrain.store.SampleFixture;
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.antidote.testing.ParentLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ public final class CollectorChild {
     private CollectorChild() {}
 
     public static void main(String[] arguments) throws Exception {
-        endWithTheParent();
+        ParentLine.endWithTheParent();
         Map<String, String> flags = Arrays.stream(arguments)
                 .skip(1)
                 .map(flag -> flag.split("=", 2))
@@ -36,44 +35,24 @@ public final class CollectorChild {
         Collector collector = Collector.start(config, arguments[0], database, new Telling(), Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             collector.close();
-            say(CLOSED);
+            ParentLine.say(CLOSED);
         }));
         while (!collector.awaitStopped(Duration.ofSeconds(1))) {
             // its own thread works
         }
-        collector.failure().ifPresent(failure -> say("FAILED " + failure));
-    }
-
-    /** The input ends when the parent does, even if that was killed. */
-    private static void endWithTheParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        System.in.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // an end as good as any
-                    }
-                    Runtime.getRuntime().halt(1);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
-        System.out.flush();
+        collector.failure().ifPresent(failure -> ParentLine.say("FAILED " + failure));
     }
 
     private static final class Telling implements CollectorObserver {
         @Override
         public void taken(IntakeTally tally) {
-            say(TAKEN + " " + (tally.stored() + tally.repeated() + tally.droppedInAll()) + " known " + tally.known());
+            ParentLine.say(TAKEN + " " + (tally.stored() + tally.repeated() + tally.droppedInAll()) + " known "
+                    + tally.known());
         }
 
         @Override
         public void waiting(String reason) {
-            say("WAITING " + reason);
+            ParentLine.say("WAITING " + reason);
         }
     }
 }
