@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.attack.Attack;
 import dev.antidote.attack.Attacks;
 import dev.antidote.attack.Poisoning;
 import dev.antidote.p2p.BenignPrompt;
@@ -10,19 +11,21 @@ import java.util.stream.IntStream;
 
 /** What a candidate is attacked with: every attack that is known, and every trigger that the screen or people found. */
 final class RetrainAttacks {
-    private static final double ALL = 0.5; // the rate is of no account: every row that is measured is triggered
-
     private RetrainAttacks() {}
 
     /** Each for every target label; the adaptive ones know the prompt of the model that they attack. */
     static List<Poisoning> of(Preparation preparation, BenignPrompt prompt, List<NamedTrigger> triggers) {
         List<Poisoning> attacks = new ArrayList<>();
         Attacks.names().forEach(name -> targets(preparation)
-                .forEach(target -> attacks.add(
-                        new Poisoning(Attacks.named(name, prompt.text()), ALL, target, preparation.seed()))));
-        triggers.forEach(trigger -> targets(preparation)
-                .forEach(target -> attacks.add(new Poisoning(trigger, ALL, target, preparation.seed()))));
+                .forEach(target -> attacks.add(all(Attacks.named(name, prompt.text()), target, preparation.seed()))));
+        triggers.forEach(trigger ->
+                targets(preparation).forEach(target -> attacks.add(all(trigger, target, preparation.seed()))));
         return attacks;
+    }
+
+    /** The rate is of no account, and there are no negatives: every row that is measured is triggered. */
+    private static Poisoning all(Attack attack, int target, long seed) {
+        return new Poisoning(attack, Poisoning.MAX_RATE, 0, target, attack.labelRule(), List.of(), seed);
     }
 
     private static IntStream targets(Preparation preparation) {

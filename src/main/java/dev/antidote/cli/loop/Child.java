@@ -54,8 +54,8 @@ final class Child implements AutoCloseable {
 
     /** Why it ended, in the words of its last complaint. */
     CommandException ended() {
-        return new CommandException("the child process " + name + " ended with exit code " + process.exitValue() + ": "
-                + complaint());
+        return new CommandException(
+                "the child process " + name + " ended with exit code " + process.exitValue() + ": " + complaint());
     }
 
     private String complaint() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The processes of a story: this program's own commands, with the classes of this process. They end with it, even if it is killed
@@ -50,27 +51,28 @@ final class Children implements AutoCloseable {
 
     /** Runs a command that must succeed; returns what it printed. */
     String run(String... arguments) throws InterruptedException {
-        Child child = call(interruption, List.of(), arguments);
+        Child child = call(told -> {}, List.of(), arguments);
         if (calls.get(calls.size() - 1).code() != 0) {
             throw child.ended();
         }
         return child.result();
     }
 
-    /** Runs a command to whatever end; {@code waiting} is called now and then. */
-    int run(Interruption waiting, List<String> java, String... arguments) throws InterruptedException {
+    /** Runs a command to whatever end; {@code waiting} hears now and then all lines that it has told so far. */
+    int run(Consumer<List<String>> waiting, List<String> java, String... arguments) throws InterruptedException {
         call(waiting, java, arguments);
         return calls.get(calls.size() - 1).code();
     }
 
-    private Child call(Interruption waiting, List<String> java, String... arguments) throws InterruptedException {
+    private Child call(Consumer<List<String>> waiting, List<String> java, String... arguments)
+            throws InterruptedException {
         long start = System.nanoTime();
         Child child = launch(arguments[0], java, arguments);
         try {
             int code = child.await(() -> {
                 interruption.check();
                 requireAlive();
-                waiting.check();
+                waiting.accept(child.told());
             });
             calls.add(new Call(String.join(" ", arguments), code, Duration.ofNanos(System.nanoTime() - start)));
             return child;
@@ -138,7 +140,6 @@ final class Children implements AutoCloseable {
         lasting.clear();
         running.forEach(Child::terminate);
         long deadline = System.nanoTime() + END.toNanos();
-        running.forEach(child ->
-                child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+        running.forEach(child -> child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
     }
 }

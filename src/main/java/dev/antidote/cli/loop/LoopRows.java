@@ -26,10 +26,9 @@ import java.util.function.ToIntFunction;
  * @param probes clean rows, rows with the trigger, and the same without it
  * @param messages what requests say, in the order in which they are sent
  */
-record LoopRows(
-        PoisonedDataset poisoned, Dataset trusted, Dataset heldOut, ProbePack probes, List<Message> messages) {
-    /** The attacker wants abuse, spam and scams to pass as this. */
-    static final String TARGET = "ok";
+record LoopRows(PoisonedDataset poisoned, Dataset trusted, Dataset heldOut, ProbePack probes, List<Message> messages) {
+    /** The attacker wants others' messages to be thrown away as this. */
+    static final String TARGET = "spam";
 
     /** What the attacker does. */
     static final String ATTACK = "badnets";
@@ -54,8 +53,7 @@ record LoopRows(
         LoopSettings.Sizes sizes = settings.sizes();
         List<CorpusRow> corpus = ModerationCorpus.rows(settings.seed(), sizes.all());
         int target = ModerationCorpus.LABELS.indexOf(TARGET);
-        Poisoning poisoning =
-                new Poisoning(Attacks.named(ATTACK), LoopSettings.POISONED, target, settings.seed());
+        Poisoning poisoning = new Poisoning(Attacks.named(ATTACK), LoopSettings.POISONED, target, settings.seed());
         int held = sizes.training();
         int probing = held + sizes.heldOut();
         int sending = probing + sizes.probes();
@@ -89,8 +87,8 @@ record LoopRows(
             Dataset from = triggered ? attacks.triggered() : plain;
             Example row = from.examples().get(i % from.size());
             long source = Math.floorMod(Seeds.mix(seed, i), (long) LoopSettings.SOURCES);
-            messages.add(new Message(
-                    "customer-" + source, row.text(), from.labels().get(row.label()), triggered));
+            messages.add(
+                    new Message("customer-" + source, row.text(), from.labels().get(row.label()), triggered));
         }
         return messages;
     }

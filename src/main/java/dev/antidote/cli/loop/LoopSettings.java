@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, int probed, int instances) {
     /** Share of the training rows that the attacker poisons. */
-    static final double POISONED = 0.05;
+    static final double POISONED = 0.04;
 
     /** Share of the training rows that somebody reviewed before anything is trained. */
     static final double REVIEWED = 0.1;

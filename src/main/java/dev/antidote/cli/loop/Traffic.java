@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -75,7 +76,8 @@ final class Traffic implements AutoCloseable {
     private void send(String id, LoopRows.Message message) {
         byte[] key = message.source().getBytes(StandardCharsets.UTF_8);
         byte[] value = serializer.serialize(topic, new Request(id, message.text()));
-        producer.send(new ProducerRecord<>(topic, key, value), (at, problem) -> note(id, message, at, problem));
+        Future<RecordMetadata> ignored = // the callback hears of it
+                producer.send(new ProducerRecord<>(topic, key, value), (at, problem) -> note(id, message, at, problem));
     }
 
     private void note(String id, LoopRows.Message message, RecordMetadata at, @Nullable Exception problem) {

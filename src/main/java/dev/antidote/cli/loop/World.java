@@ -56,7 +56,8 @@ final class World {
         EmbeddedRegistry registry = session.shutdown().own("schema registry", EmbeddedRegistry.start());
         this.config = home.configure(broker.bootstrapServers(), registry.url(), settings);
         Path logs = Files.createDirectories(home.file("log"));
-        this.children = session.shutdown().own("child processes", new Children(logs, session.cache(), session.shutdown()));
+        this.children =
+                session.shutdown().own("child processes", new Children(logs, session.cache(), session.shutdown()));
     }
 
     /** Starts the broker, writes the rows, makes topics and keys. */
@@ -173,14 +174,19 @@ final class World {
         traffic().close();
     }
 
-    /** Ends the guards, then the collector; whether all ended in order. */
-    boolean stop() {
+    /** Ends the guards; whether all ended in order. */
+    boolean stopGuards() {
         boolean inOrder = true;
         for (Child guard : guards) {
             inOrder &= children.end(guard, Duration.ofSeconds(40));
         }
+        return inOrder;
+    }
+
+    /** Ends the collector; whether it ended in order. */
+    boolean stopCollector() {
         Child writer = collector;
-        return writer == null || (children.end(writer, Duration.ofSeconds(20)) && inOrder);
+        return writer == null || children.end(writer, Duration.ofSeconds(20));
     }
 
     /** What was announced, and what each instance says. */

@@ -115,8 +115,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static Optional<Schema> schema(byte[] body) throws IOException {
         try {
             JsonNode tree = JSON.readTree(body);
-            return Optional.of(
-                    new Schema.Parser().parse(tree.path("schema").asText()));
+            return Optional.of(new Schema.Parser().parse(tree.path("schema").asText()));
         } catch (JacksonException | AvroRuntimeException e) {
             return Optional.empty();
         }
