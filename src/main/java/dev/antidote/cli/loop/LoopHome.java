@@ -127,8 +127,12 @@ record LoopHome(Path directory) {
                 "  work: " + quoted(file("retrain")),
                 "  key: " + quoted(key()),
                 "  seed: " + Math.floorMod(settings.seed(), Integer.MAX_VALUE),
-                "gates:",
-                "  attackRows: 100",
+                "gates:", // a small corpus and few rows: floors and their bounds are high
+                "  maxCaDrop: 0.05",
+                "  maxAsr: 0.4",
+                "  maxExcess: 0.3",
+                "  maxFalseAlarms: 0.25",
+                "  attackRows: 80",
                 "");
         Files.writeString(config(), String.join("\n", lines));
         return GuardConfig.read(ConfigSource.file(config()));
