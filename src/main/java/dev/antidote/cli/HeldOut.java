@@ -130,9 +130,9 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
         return attacks;
     }
 
-    /** The rate is of no account: probes are all triggered. */
+    /** The rate is of no account, and there are no negatives: probes are all triggered. */
     private static Poisoning probing(Attack attack, int target, long seed) {
-        return new Poisoning(attack, 0.5, target, seed);
+        return new Poisoning(attack, Poisoning.MAX_RATE, 0, target, attack.labelRule(), List.of(), seed);
     }
 
     /** The lines for the bundle. */
