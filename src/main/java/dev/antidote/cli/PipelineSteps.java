@@ -1,6 +1,7 @@
 package dev.antidote.cli;
 
 import dev.antidote.attack.Adaptive;
+import dev.antidote.attack.Poisoning;
 import dev.antidote.bundle.BundleDraft;
 import dev.antidote.bundle.BundleStore;
 import dev.antidote.bundle.BundleWriter;
@@ -11,6 +12,7 @@ import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
 import dev.antidote.data.InputException;
 import dev.antidote.data.Seeds;
+import dev.antidote.model.BaseModel;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.FreshPrompt;
 import dev.antidote.p2p.PromptCheck;
@@ -108,13 +110,12 @@ record PipelineSteps(
         Defence trained = bench.pipeline().defend(input, rows.remedies(), spec, phases::at);
         Optional<PrecisionComparison> comparison =
                 bench.compare(trained, TrainCommand.kept(input, trained), spec, phases::at);
-        HeldOut unseen = HeldOut.of(
-                bench,
-                trained,
-                spec,
-                HeldOut.fit(rows.lines(), input.data(), trained.screen()),
-                HeldOut.attacks(preparation.labels(), spec, Optional.empty(), trained.screen()),
-                phases::at);
+        List<Poisoning> probes =
+                new ArrayList<>(HeldOut.attacks(preparation.labels(), spec, Optional.empty(), trained.screen()));
+        probes.addAll(RetrainAttacks.reviewed(preparation));
+        Dataset lines =
+                HeldOut.without(HeldOut.fit(rows.lines(), input.data(), trained.screen()), preparation.triggers());
+        HeldOut unseen = HeldOut.of(bench, trained, spec, lines, probes, phases::at);
         phases.close();
         new FoundTriggers(directory).write(preparation.labels(), trained.screen());
         BundleDraft draft = BundleFiles.draft(
@@ -154,8 +155,8 @@ record PipelineSteps(
                 RunRows.read(directory, preparation.labels()).test(),
                 triggers.stream().map(NamedTrigger::trigger).toList());
         ModelMeasure measure = new ModelMeasure(test, setup.config().gates().attackRows(), preparation.seed());
-        BundleFiles.Opened candidate =
-                BundleFiles.open(directory.resolve(RunDirectory.BUNDLE), setup.base(session), setup.wish());
+        BaseModel base = setup.base(session);
+        BundleFiles.Opened candidate = BundleFiles.open(directory.resolve(RunDirectory.BUNDLE), base, setup.wish());
         Optional<GuardBundle> champion = serving.open()
                 .filter(bundle -> !bundle.id().equals(candidate.bundle().id()));
         Phases phases = session.phases(1 + (champion.isPresent() ? 1 : 0));
@@ -164,8 +165,7 @@ record PipelineSteps(
                 RetrainAttacks.of(preparation, candidate.prompt(), triggers),
                 "measuring the candidate",
                 phases::at);
-        Optional<ModelFigures> serves = champion.map(
-                        bundle -> BundleFiles.open(bundle, setup.base(session), setup.wish()))
+        Optional<ModelFigures> serves = champion.map(bundle -> BundleFiles.open(bundle, base, setup.wish()))
                 .map(opened -> measure.of(
                         opened,
                         RetrainAttacks.of(preparation, opened.prompt(), triggers),
@@ -194,7 +194,7 @@ record PipelineSteps(
         if (setup.config().releases().store().isEmpty()) {
             return;
         }
-        BundleStore store = ReleaseSetup.store(setup.config(), session.clock());
+        BundleStore store = serving.store();
         store.put(directory.resolve(RunDirectory.BUNDLE));
         if (!gates.passed()) {
             store.change(

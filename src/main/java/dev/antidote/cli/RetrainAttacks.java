@@ -13,6 +13,15 @@ import java.util.stream.IntStream;
 final class RetrainAttacks {
     private RetrainAttacks() {}
 
+    /** The triggers that people found, for probes. */
+    static List<Poisoning> reviewed(Preparation preparation) {
+        List<Poisoning> attacks = new ArrayList<>();
+        preparation.triggers().forEach(text -> targets(preparation)
+                .forEach(target -> attacks.add(
+                        new Poisoning(new NamedTrigger("reviewed", text), ALL, target, preparation.seed()))));
+        return attacks;
+    }
+
     /** Each for every target label; the adaptive ones know the prompt of the model that they attack. */
     static List<Poisoning> of(Preparation preparation, BenignPrompt prompt, List<NamedTrigger> triggers) {
         List<Poisoning> attacks = new ArrayList<>();

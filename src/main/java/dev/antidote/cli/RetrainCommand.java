@@ -8,6 +8,7 @@ import dev.antidote.retrain.run.Retraining;
 import dev.antidote.retrain.run.RunLedger;
 import dev.antidote.retrain.run.RunState;
 import dev.antidote.retrain.store.StoreException;
+import dev.antidote.stream.GuardException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,9 @@ final class RetrainCommand implements Callable<Integer> {
         RetrainSetup setup =
                 RetrainSetup.of(settings, least, Optional.ofNullable(release), Optional.ofNullable(champion));
         Optional<Duration> period = Optional.ofNullable(every).or(settings.retrain()::every);
+        if (setup.release()) {
+            serving(setup).requireReleasable(); // before hours of work
+        }
         try (RunLedger ledger = RunLedger.open(setup.work())) {
             return period.isPresent() ? again(setup, ledger, period.get()) : once(setup, ledger);
         }
@@ -109,7 +113,7 @@ final class RetrainCommand implements Callable<Integer> {
             session.shutdown().check();
             try {
                 once(setup, ledger);
-            } catch (ReleaseException | StoreException e) {
+            } catch (GuardException | ReleaseException | StoreException e) {
                 session.terminal().say(e.getMessage() + "; the next try is in " + Durations.format(period));
             }
             Thread.sleep(period.toMillis());
@@ -138,10 +142,13 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     private Retraining retraining(RetrainSetup setup, List<Preparation> past, Optional<Feed> feed) {
-        ServingBundle serving = new ServingBundle(setup, session.clock(), (kind, reason) -> session.terminal()
-                .say("an announcement does not count: " + reason));
-        return new Retraining(new PipelineSteps(setup, feed, past, serving, session), state -> session.terminal()
+        return new Retraining(new PipelineSteps(setup, feed, past, serving(setup), session), state -> session.terminal()
                 .say("run " + state.preparation().run() + " is " + state.word()));
+    }
+
+    private ServingBundle serving(RetrainSetup setup) {
+        return new ServingBundle(setup, session.clock(), (kind, reason) -> session.terminal()
+                .say("an announcement does not count: " + reason));
     }
 
     private int nothing(long fresh, int needed) {

@@ -76,23 +76,27 @@ record RetrainSetup(
     }
 
     TrainingSettings training() {
-        RetrainTrainingConfig training = retrain().training();
+        return training(retrain().training());
+    }
+
+    /** What the configuration's settings are for the trainer. */
+    static TrainingSettings training(RetrainTrainingConfig config) {
         return new TrainingSettings(
-                training.epochs(),
-                training.batchSize(),
-                training.learningRate(),
+                config.epochs(),
+                config.batchSize(),
+                config.learningRate(),
                 TrainingFlags.WARMUP_STEPS,
-                training.maxTokens(),
-                LoraConfig.everywhere(training.rank()),
-                Precision.parse(precision()));
+                config.maxTokens(),
+                LoraConfig.everywhere(config.rank()),
+                Precision.parse(written(config.precision())));
     }
 
     /** For judging with a bundle. */
     PrecisionWish wish() {
-        return PrecisionWish.parse(precision());
+        return PrecisionWish.parse(written(retrain().training().precision()));
     }
 
-    private String precision() {
-        return retrain().training().precision().name().toLowerCase(Locale.ROOT);
+    private static String written(Enum<?> precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 }

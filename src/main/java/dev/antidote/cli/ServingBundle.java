@@ -1,7 +1,9 @@
 package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.BundleStore;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.Purpose;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.release.RefusalListener;
 import dev.antidote.release.ReleaseContext;
@@ -43,6 +45,24 @@ record ServingBundle(RetrainSetup setup, Clock clock, RefusalListener listener) 
     Optional<String> id(ReleaseHistory history) {
         return history.latest().map(latest -> latest.bundle()).or(() -> configured()
                 .map(GuardBundle::id));
+    }
+
+    /** Checks that this process may release: its key is trusted, the topics are there. */
+    void requireReleasable() {
+        byte[] trial = {1};
+        context()
+                .trusted()
+                .get()
+                .require(
+                        "a release by retrain.key",
+                        Purpose.ANNOUNCEMENT,
+                        trial,
+                        setup.key().sign(Purpose.ANNOUNCEMENT, trial));
+    }
+
+    /** Where released bundles come from. */
+    BundleStore store() {
+        return ReleaseSetup.store(setup.config(), clock);
     }
 
     private Optional<GuardBundle> configured() {

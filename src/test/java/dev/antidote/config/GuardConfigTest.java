@@ -293,7 +293,7 @@ class GuardConfigTest {
             store: {maxSourceShare: 0} | guard.yaml:4: store.maxSourceShare: 0.0 is outside 0 (excluded) to 1
             store: {retention: 5m}    | guard.yaml:4: store.retention: 5m is outside 1h..87600h
             collector: {maxPerSource: 9, maxUnreviewed: 8} | guard.yaml:4: collector.maxUnreviewed: 8 is outside 9..10000000
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, collector, engine, flags, kafka, onFailure, releases, requests, ring, schemaRegistry, store, stream, telemetry, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, collector, engine, flags, gates, kafka, onFailure, releases, requests, retrain, ring, schemaRegistry, store, stream, telemetry, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {

@@ -1,8 +1,6 @@
 package dev.antidote.retrain.gate;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -26,16 +24,6 @@ public record GateReport(List<GateResult> results) {
     /** The gates that are shut, in their order. */
     public List<GateResult> failures() {
         return results.stream().filter(result -> !result.passed()).toList();
-    }
-
-    /** Of each gate the result that is closest to its bound, or furthest beyond it: what a short table shows. */
-    public List<GateResult> tightest() {
-        return results.stream().collect(Collectors.groupingBy(GateResult::gate)).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(each -> each.getValue().stream()
-                        .max(Comparator.comparingDouble(result -> result.value() - result.bound()))
-                        .orElseThrow())
-                .toList();
     }
 
     /** Why it was refused, in one line; all gates that are shut. Empty where none is. */

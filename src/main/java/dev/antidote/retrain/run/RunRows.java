@@ -56,24 +56,21 @@ public record RunRows(Dataset base, Dataset trusted, Dataset remedies, Dataset l
             (sample.poisoned() ? remedies : harmless).put(sample.text(), labels.indexOf(sample.label()));
         }
         harmless.keySet().removeAll(remedies.keySet());
-        Predicate<Example> unreviewed = row -> !harmless.containsKey(row.text()) && !remedies.containsKey(row.text());
-        List<Example> rest = base.examples().stream().filter(unreviewed).toList();
-        List<Example> heldOut;
-        if (wish.rows().isPresent()) {
-            Set<String> trained = new HashSet<>();
-            rest.forEach(row -> trained.add(row.text()));
-            heldOut = wish.rows().get().examples().stream()
-                    .filter(unreviewed)
-                    .filter(row -> !trained.contains(row.text()))
-                    .toList();
-        } else {
-            Predicate<Example> drawn = row -> place(wish.seed(), HELD_OUT, row) < wish.share();
-            heldOut = rest.stream().filter(drawn).toList();
-            rest = rest.stream().filter(drawn.negate()).toList();
-        }
+        Set<String> decided = new HashSet<>(harmless.keySet());
+        decided.addAll(remedies.keySet());
+        List<Example> undecided = base.examples().stream()
+                .filter(row -> !decided.contains(row.text()))
+                .toList();
+        Predicate<Example> drawn =
+                wish.rows().isPresent() ? row -> false : row -> place(wish.seed(), HELD_OUT, row) < wish.share();
+        List<Example> training = undecided.stream().filter(drawn.negate()).toList();
+        training.forEach(row -> decided.add(row.text()));
+        List<Example> heldOut = wish.rows().map(Dataset::examples).orElse(undecided).stream()
+                .filter(row -> !decided.contains(row.text()))
+                .toList();
         Predicate<Example> forLines = row -> place(wish.seed(), LINES, row) < LINES_SHARE;
         RunRows rows = new RunRows(
-                base.withExamples(rest),
+                base.withExamples(training),
                 base.withExamples(examples(harmless)),
                 base.withExamples(examples(remedies)),
                 base.withExamples(heldOut.stream().filter(forLines).toList()),
