@@ -17,8 +17,7 @@ final class RetrainAttacks {
     static List<Poisoning> reviewed(Preparation preparation) {
         List<Poisoning> attacks = new ArrayList<>();
         preparation.triggers().forEach(text -> targets(preparation)
-                .forEach(target -> attacks.add(
-                        new Poisoning(new NamedTrigger("reviewed", text), ALL, target, preparation.seed()))));
+                .forEach(target -> attacks.add(all(new NamedTrigger("reviewed", text), target, preparation.seed()))));
         return attacks;
     }
 
