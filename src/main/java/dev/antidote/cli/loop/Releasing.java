@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Releases, and what the instances say of them: the commands are children, the acknowledgements are read from their topic. One thread. */
 final class Releasing {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final World world;
     private final Map<Instant, String> marks = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ final class Releasing {
         }
 
         private static String seconds(Duration time) {
-            return String.format(java.util.Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
         }
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * session, in order. One thread.
  */
 final class World {
-    private static final long PAUSE_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 500;
     private static final Duration STORE = Duration.ofSeconds(10); // longer than a collector holds an H2 file
 
     private final Session session;
