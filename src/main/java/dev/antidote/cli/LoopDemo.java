@@ -31,7 +31,7 @@ record LoopDemo(Session session, long seed, Path page, @Nullable Path json) {
         if (json != null) {
             OutputFile.requireWritable(json);
         }
-        Phases phases = session.phases(LoopStory.PHASES);
+        Phases phases = session.phases(0);
         LoopReport report = LoopStory.play(session, LoopSettings.demo(seed), phases);
         phases.close();
         Terminal terminal = session.terminal();

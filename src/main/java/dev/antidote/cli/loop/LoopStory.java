@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the story from its beginning to its end, and checks what it claims. One thread. */
 public final class LoopStory {
-    /** How many phases it has. */
-    public static final int PHASES = 11;
-
     private static final double ATTACKABLE = 0.9;
     private static final double SAFE = 0.1;
     private static final int LEAST_POISONED = 20;
@@ -53,7 +50,7 @@ public final class LoopStory {
     /**
      * Plays it. What fails for good is told by a failed claim in the report; only what keeps the story from being played is thrown.
      *
-     * @param phases shows {@value #PHASES} phases
+     * @param phases of a number that nobody knows
      */
     public static LoopReport play(Session session, LoopSettings settings, Phases phases)
             throws IOException, InterruptedException {
@@ -81,7 +78,7 @@ public final class LoopStory {
     private void trainWithABackdoor() throws InterruptedException {
         LoopHome home = world.home();
         int code = show(
-                "training a model with a backdoor",
+                "a model with a backdoor",
                 "train",
                 "--data",
                 home.base().toString(),
@@ -106,7 +103,7 @@ public final class LoopStory {
                 told -> {
                     world.check();
                     ChildProgress progress = ChildProgress.of(told);
-                    world.phases().at(phase, progress.done(), progress.total());
+                    world.phases().at(progress.under(phase), progress.done(), progress.total());
                 },
                 LARGE,
                 command);
@@ -195,7 +192,7 @@ public final class LoopStory {
     private String retrain() throws IOException, InterruptedException {
         Path json = world.home().file("retrain.json");
         int code = show(
-                "retraining with a fresh prompt, and measuring",
+                "retraining",
                 "retrain",
                 "--config",
                 world.home().config().toString(),
@@ -232,7 +229,7 @@ public final class LoopStory {
     private void refuseABadCandidate(String serving) throws IOException, InterruptedException {
         Path json = world.home().file("bad.json");
         int code = show(
-                "offering a bad candidate to the gates",
+                "a bad candidate",
                 "retrain",
                 "--config",
                 world.home().config().toString(),
