@@ -10,16 +10,14 @@ import java.util.stream.IntStream;
 
 /** What a candidate is attacked with: every attack that is known, and every trigger that the screen or people found. */
 final class RetrainAttacks {
-    private static final double ALL = 0.5; // the rate is of no account: every row that is measured is triggered
-
     private RetrainAttacks() {}
 
     /** The triggers that people found, for probes. */
     static List<Poisoning> reviewed(Preparation preparation) {
         List<Poisoning> attacks = new ArrayList<>();
         preparation.triggers().forEach(text -> targets(preparation)
-                .forEach(target -> attacks.add(
-                        new Poisoning(new NamedTrigger("reviewed", text), ALL, target, preparation.seed()))));
+                .forEach(target ->
+                        attacks.add(HeldOut.probing(new NamedTrigger("reviewed", text), target, preparation.seed()))));
         return attacks;
     }
 
@@ -27,10 +25,10 @@ final class RetrainAttacks {
     static List<Poisoning> of(Preparation preparation, BenignPrompt prompt, List<NamedTrigger> triggers) {
         List<Poisoning> attacks = new ArrayList<>();
         Attacks.names().forEach(name -> targets(preparation)
-                .forEach(target -> attacks.add(
-                        new Poisoning(Attacks.named(name, prompt.text()), ALL, target, preparation.seed()))));
+                .forEach(target ->
+                        attacks.add(HeldOut.probing(Attacks.named(name, prompt.text()), target, preparation.seed()))));
         triggers.forEach(trigger -> targets(preparation)
-                .forEach(target -> attacks.add(new Poisoning(trigger, ALL, target, preparation.seed()))));
+                .forEach(target -> attacks.add(HeldOut.probing(trigger, target, preparation.seed()))));
         return attacks;
     }
 
