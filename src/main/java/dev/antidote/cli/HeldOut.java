@@ -131,7 +131,7 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
     }
 
     /** The rate is of no account, and there are no negatives: probes are all triggered. */
-    private static Poisoning probing(Attack attack, int target, long seed) {
+    static Poisoning probing(Attack attack, int target, long seed) {
         return new Poisoning(attack, Poisoning.MAX_RATE, 0, target, attack.labelRule(), List.of(), seed);
     }
 

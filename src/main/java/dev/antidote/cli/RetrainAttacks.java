@@ -1,6 +1,5 @@
 package dev.antidote.cli;
 
-import dev.antidote.attack.Attack;
 import dev.antidote.attack.Attacks;
 import dev.antidote.attack.Poisoning;
 import dev.antidote.p2p.BenignPrompt;
@@ -17,7 +16,8 @@ final class RetrainAttacks {
     static List<Poisoning> reviewed(Preparation preparation) {
         List<Poisoning> attacks = new ArrayList<>();
         preparation.triggers().forEach(text -> targets(preparation)
-                .forEach(target -> attacks.add(all(new NamedTrigger("reviewed", text), target, preparation.seed()))));
+                .forEach(target ->
+                        attacks.add(HeldOut.probing(new NamedTrigger("reviewed", text), target, preparation.seed()))));
         return attacks;
     }
 
@@ -25,15 +25,11 @@ final class RetrainAttacks {
     static List<Poisoning> of(Preparation preparation, BenignPrompt prompt, List<NamedTrigger> triggers) {
         List<Poisoning> attacks = new ArrayList<>();
         Attacks.names().forEach(name -> targets(preparation)
-                .forEach(target -> attacks.add(all(Attacks.named(name, prompt.text()), target, preparation.seed()))));
-        triggers.forEach(trigger ->
-                targets(preparation).forEach(target -> attacks.add(all(trigger, target, preparation.seed()))));
+                .forEach(target ->
+                        attacks.add(HeldOut.probing(Attacks.named(name, prompt.text()), target, preparation.seed()))));
+        triggers.forEach(trigger -> targets(preparation)
+                .forEach(target -> attacks.add(HeldOut.probing(trigger, target, preparation.seed()))));
         return attacks;
-    }
-
-    /** The rate is of no account, and there are no negatives: every row that is measured is triggered. */
-    private static Poisoning all(Attack attack, int target, long seed) {
-        return new Poisoning(attack, Poisoning.MAX_RATE, 0, target, attack.labelRule(), List.of(), seed);
     }
 
     private static IntStream targets(Preparation preparation) {

@@ -128,7 +128,7 @@ class RetrainCommandTest {
         assertRefused("releases.trustedKeys is not configured", "--release");
         assertRefused("is not a duration", "--every", "daily");
         assertRefused("--min-samples: -1 is below 0", "--min-samples", "-1");
-        assertThat(home.resolve("work/runs/0001")).doesNotExist();
+        assertThat(home.resolve("work/runs/0001/state.json")).doesNotExist();
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class RunLedger implements AutoCloseable {
         }
     }
 
-    private void sweep() throws IOException {
+    private void sweep() {
         for (RunDirectory run : all()) {
             if (run.state().isEmpty()) {
                 delete(run.path());
@@ -137,8 +137,9 @@ public final class RunLedger implements AutoCloseable {
         return Optional.of(state);
     }
 
-    /** Makes the directory of another run. */
+    /** Makes the directory of another run; one whose preparation failed before is taken away. */
     public RunDirectory begin() {
+        sweep();
         int number = all().stream().mapToInt(RunDirectory::number).max().orElse(0) + 1;
         Path path = runs.resolve(String.format(Locale.ROOT, "%04d", number));
         try {
@@ -154,21 +155,26 @@ public final class RunLedger implements AutoCloseable {
         return String.valueOf(entry.getFileName());
     }
 
-    private static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
+    private static void delete(Path root) {
+        try {
+            Files.walkFileTree(root, new Deletion());
+        } catch (IOException e) {
+            throw new RunException(root + " cannot be taken away: " + e, e);
+        }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     @Override

@@ -24,6 +24,9 @@ final class SharedPhrases {
     /** So much of a phrase's texts explained by a longer one, it is only a part of that. */
     private static final double EXPLAINED = 0.8;
 
+    /** So much rarer than the most common one, it is chance: a trigger with a word of the text beside it. */
+    private static final double LEAST_OF_TOP = 1.0 / 3;
+
     private SharedPhrases() {}
 
     /** The most common first, at most {@value #MOST}; none where fewer than {@value #LEAST_TEXTS} texts share one. */
@@ -46,7 +49,9 @@ final class SharedPhrases {
                 kept.add(phrase);
             }
         }
+        int top = kept.stream().mapToInt(phrase -> count(counts, phrase)).max().orElse(0);
         return kept.stream()
+                .filter(phrase -> count(counts, phrase) >= LEAST_OF_TOP * top)
                 .sorted(Comparator.comparingInt((String phrase) -> count(counts, phrase))
                         .reversed())
                 .limit(MOST)
