@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The processes of a story: this program's own commands, with the classes of this process. They end with it, even if it is killed
@@ -74,7 +76,7 @@ final class Children implements AutoCloseable {
                 requireAlive();
                 waiting.accept(child.told());
             });
-            calls.add(new Call(String.join(" ", arguments), code, Duration.ofNanos(System.nanoTime() - start)));
+            calls.add(new Call(line(arguments), code, Duration.ofNanos(System.nanoTime() - start)));
             return child;
         } finally {
             child.close();
@@ -85,8 +87,14 @@ final class Children implements AutoCloseable {
     Child start(String name, List<String> java, String... arguments) {
         Child child = launch(name, java, arguments);
         lasting.add(child);
-        calls.add(new Call(String.join(" ", arguments), -1, Duration.ZERO));
+        calls.add(new Call(line(arguments), -1, Duration.ZERO));
         return child;
+    }
+
+    private static String line(String... arguments) {
+        return Stream.of(arguments)
+                .map(argument -> argument.contains(" ") ? '"' + argument + '"' : argument)
+                .collect(Collectors.joining(" "));
     }
 
     /** All commands that have ended, and those that last, in their order. */

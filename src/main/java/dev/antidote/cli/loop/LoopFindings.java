@@ -159,8 +159,9 @@ record LoopFindings(
         return new LoopReport.Command(line, call.code(), seconds(call.took()));
     }
 
+    /** What came before the first request counts as its beginning. */
     private static double since(Instant start, Instant at) {
-        return seconds(Duration.between(start, at));
+        return Math.max(0, seconds(Duration.between(start, at)));
     }
 
     private static double seconds(Duration duration) {

@@ -8,6 +8,7 @@ import dev.antidote.data.DatasetWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -97,7 +98,7 @@ record LoopHome(Path directory) {
 
     /** Writes the configuration, and reads it as every child will, but for the environment: that is not the story's. */
     GuardConfig configure(String bootstrapServers, String registry, LoopSettings settings) throws IOException {
-        List<String> lines = List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "bundle: " + quoted(first()),
                 "applicationId: antidote-loop",
                 "topicPrefix: " + PREFIX,
@@ -119,7 +120,15 @@ record LoopHome(Path directory) {
                 "  trustedKeys: " + quoted(trustedKeys()),
                 "  store: " + quoted(store()),
                 "store:",
-                "  url: " + quoted("jdbc:h2:file:" + file("samples")),
+                "  url: " + quoted("jdbc:h2:file:" + file("samples"))));
+        lines.addAll(retraining(settings));
+        Files.writeString(config(), String.join("\n", lines) + "\n");
+        return GuardConfig.read(ConfigSource.file(config()));
+    }
+
+    /** The gates are wider than the defaults: on a small corpus and few rows, floors and their bounds are high. */
+    private List<String> retraining(LoopSettings settings) {
+        return List.of(
                 "retrain:",
                 "  data: " + quoted(base()),
                 "  trusted: " + quoted(trusted()),
@@ -127,15 +136,12 @@ record LoopHome(Path directory) {
                 "  work: " + quoted(file("retrain")),
                 "  key: " + quoted(key()),
                 "  seed: " + Math.floorMod(settings.seed(), Integer.MAX_VALUE),
-                "gates:", // a small corpus and few rows: floors and their bounds are high
+                "gates:",
                 "  maxCaDrop: 0.05",
                 "  maxAsr: 0.4",
                 "  maxExcess: 0.3",
                 "  maxFalseAlarms: 0.25",
-                "  attackRows: 80",
-                "");
-        Files.writeString(config(), String.join("\n", lines));
-        return GuardConfig.read(ConfigSource.file(config()));
+                "  attackRows: 80");
     }
 
     private static String quoted(Object value) {

@@ -167,7 +167,7 @@ record LoopTables(LoopReport report) {
                 report.commands().stream()
                         .map(command -> List.of(
                                 "<td class=\"text\"><code>antidote " + Html.escape(command.line()) + "</code></td>",
-                                command.code() < 0 ? "ran to the end" : String.valueOf(command.code()),
+                                command.code() < 0 ? "lasting" : String.valueOf(command.code()),
                                 command.code() < 0 ? "-" : Figure.seconds(command.seconds())))
                         .toList());
     }
@@ -211,7 +211,10 @@ record LoopTables(LoopReport report) {
     }
 
     private static String interval(@Nullable Rate rate) {
-        return rate == null ? "" : "95 % interval " + Figure.percent(rate.low()) + " to " + Figure.percent(rate.high());
+        return rate == null
+                ? ""
+                : "[" + Figure.percent(rate.low()) + ", " + Figure.percent(rate.high()) + "] of "
+                        + Figure.count(rate.n());
     }
 
     private static String seconds(double seconds) {

@@ -37,7 +37,7 @@ class LoopPageTest {
                 .contains("97.0 % [91.5, 99.0]", "3.0 % [1.0, 8.5]")
                 .contains("gates.maxAsr", "+55.0", "badnets for spam", "shut")
                 .contains("unknown-key", "guard.yaml: 1 lost")
-                .contains("<code>antidote serve --config guard.yaml</code>", "ran to the end");
+                .contains("<code>antidote serve --config guard.yaml</code>", "lasting");
     }
 
     @Test
