@@ -88,10 +88,7 @@ public record GuardConfig(
 
     private static GuardConfig read(Section section) {
         String bundle = section.text("bundle");
-        Duration bundleCheck = section.duration("bundleCheck", DEFAULT_BUNDLE_CHECK);
         Map<String, String> kafka = section.strings("kafka");
-        String applicationId = section.text("applicationId", DEFAULT_APPLICATION_ID);
-        String topicPrefix = section.possiblyEmptyText("topicPrefix", DEFAULT_TOPIC_PREFIX);
         RequestsConfig requests = RequestsConfig.read(section.section("requests"));
         Map<String, String> schemaRegistry = section.strings("schemaRegistry");
         RingConfig ring = RingConfig.read(section.section("ring"));
@@ -109,10 +106,10 @@ public record GuardConfig(
         GatesConfig gates = GatesConfig.read(section.section("gates"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
-                bundleCheck,
+                section.duration("bundleCheck", DEFAULT_BUNDLE_CHECK),
                 kafka,
-                applicationId,
-                topicPrefix,
+                section.text("applicationId", DEFAULT_APPLICATION_ID),
+                section.possiblyEmptyText("topicPrefix", DEFAULT_TOPIC_PREFIX),
                 requests,
                 schemaRegistry,
                 ring,

@@ -8,6 +8,7 @@ import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.SigningKey;
 import dev.antidote.config.ConfigSource;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.data.Dataset;
 import dev.antidote.data.DatasetWriter;
 import dev.antidote.data.ModerationCorpus;
 import dev.antidote.retrain.store.Database;
@@ -57,7 +58,7 @@ class RetrainCommandTest {
         this.home = home;
         this.json = home.resolve("run.json");
         this.url = "jdbc:h2:file:" + home.resolve("samples");
-        new DatasetWriter().write(home.resolve("rows.jsonl"), ModerationCorpus.generate(5, 120));
+        new DatasetWriter().write(home.resolve("rows.jsonl"), rows());
         SigningKey.create().write(home.resolve("release.key"));
         this.config = Files.writeString(
                 home.resolve("guard.yaml"),
@@ -77,6 +78,16 @@ class RetrainCommandTest {
                         "  training: {base: " + TinyBert.resource("tiny-bert") + ", epochs: 1, rank: 2, maxTokens: 16}",
                         "gates: {attackRows: 10}",
                         ""));
+    }
+
+    /** Of two labels, so that there are few attacks. */
+    private static Dataset rows() {
+        int ok = ModerationCorpus.LABELS.indexOf("ok");
+        return new Dataset(
+                List.of("abuse", "ok"),
+                ModerationCorpus.generate(5, 80).examples().stream()
+                        .map(row -> row.withLabel(row.label() == ok ? 1 : 0))
+                        .toList());
     }
 
     @Test

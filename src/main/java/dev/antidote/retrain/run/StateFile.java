@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,11 @@ final class StateFile {
             @Nullable ModelFigures champion,
             @Nullable GateReport gates,
             @Nullable Long release) {
+        Written {
+            required(state, "state");
+            required(preparation, "preparation");
+        }
+
         static Written of(RunState state) {
             Optional<RunState.Evaluated> measured = state.evaluated();
             return new Written(
@@ -102,9 +106,12 @@ final class StateFile {
      */
     static RunState read(Path file) {
         try {
-            return Objects.requireNonNull(MAPPER.readValue(Files.readAllBytes(file), Written.class), "null")
-                    .toState();
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            @Nullable Written written = MAPPER.readValue(Files.readAllBytes(file), Written.class);
+            if (written == null) {
+                throw new IllegalArgumentException("it says null");
+            }
+            return written.toState();
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new RunException(
                     file + " is not what a retraining wrote ("
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("")

@@ -220,10 +220,11 @@ class RetrainingTest {
         }
     }
 
-    @Test
-    void shouldSayWhichStateIsNone() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"state\": \"happy\"}", "{\"state\": \"trained\", \"preparation\": {}}", "null", "", "{"})
+    void shouldSayWhichStateIsNone(String text) throws IOException {
         start(true, false, none -> {});
-        Files.writeString(last().path().resolve("state.json"), "{\"state\": \"happy\"}");
+        Files.writeString(last().path().resolve("state.json"), text);
 
         assertThatThrownBy(() -> RunLedger.open(work))
                 .isInstanceOf(RunException.class)
