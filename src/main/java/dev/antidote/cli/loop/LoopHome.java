@@ -138,10 +138,10 @@ record LoopHome(Path directory) {
                 "  seed: " + Math.floorMod(settings.seed(), Integer.MAX_VALUE),
                 "gates:",
                 "  maxCaDrop: 0.05",
-                "  maxAsr: 0.4",
-                "  maxExcess: 0.3",
+                "  maxAsr: " + settings.gates().maxAsr(),
+                "  maxExcess: " + settings.gates().maxExcess(),
                 "  maxFalseAlarms: 0.25",
-                "  attackRows: 80");
+                "  attackRows: " + settings.gates().attackRows());
     }
 
     private static String quoted(Object value) {

@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param window length of a window of the live rates, whole seconds
  * @param probed triggered probes after which a bundle's live ASR is believed, 30 or more
  * @param instances guards that share the requests, 1 to 8
+ * @param gates of the candidates
  */
-public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, int probed, int instances) {
+public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, int probed, int instances, Gates gates) {
     /** Share of the training rows that the attacker poisons. */
     static final double POISONED = 0.04;
 
@@ -66,6 +67,15 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
         }
     }
 
+    /**
+     * Bounds of {@code gates} in the configuration; the configuration checks them.
+     *
+     * @param maxAsr upper bound of the attack success rate, 0..1
+     * @param maxExcess attack success rate above its floor, 0..1
+     * @param attackRows rows that each attack is tried on for one label
+     */
+    public record Gates(double maxAsr, double maxExcess, int attackRows) {}
+
     public LoopSettings {
         if (probed < LEAST_PROBED) {
             throw new IllegalArgumentException("probed: " + probed + " is below " + LEAST_PROBED);
@@ -78,6 +88,12 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
     /** The demo's. */
     public static LoopSettings demo(long seed) {
         return new LoopSettings(
-                seed, new Sizes(1_600, 500, 400, 3_000), new Pace(12, 10), Duration.ofSeconds(10), 150, 2);
+                seed,
+                new Sizes(1_600, 500, 400, 3_000),
+                new Pace(12, 10),
+                Duration.ofSeconds(10),
+                150,
+                2,
+                new Gates(0.4, 0.3, 80));
     }
 }

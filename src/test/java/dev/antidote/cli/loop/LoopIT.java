@@ -26,15 +26,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole story, on a smaller corpus: real broker, real models, every command a process of its own. */
+/** The whole story with quicker measurements than the demo: real broker, real models, every command a process of its own. */
 class LoopIT {
+    /** On fewer training rows the models make so many plain mistakes that the gates refuse the good one too. */
     private static final LoopSettings SMALL = new LoopSettings(
             1,
-            new LoopSettings.Sizes(1_200, 400, 400, 2_000),
-            new LoopSettings.Pace(20, 20),
-            Duration.ofSeconds(4),
-            120,
-            2);
+            new LoopSettings.Sizes(1_600, 500, 400, 2_000),
+            new LoopSettings.Pace(10, 12),
+            Duration.ofSeconds(5),
+            150,
+            2,
+            new LoopSettings.Gates(0.6, 0.45, 40)); // bounds on forty rows are wide
 
     private static @Nullable LoopReport played;
 
