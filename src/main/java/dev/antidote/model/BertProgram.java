@@ -1,6 +1,7 @@
 package dev.antidote.model;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -18,6 +19,8 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The TorchScript methods of {@code bert.py}, loaded into the engine, and the tensors that one model keeps there. Owned by the
@@ -26,24 +29,54 @@ import java.util.stream.Stream;
  * <p>Results of a call belong to the manager of its first argument, so the first argument is always a short-lived array.
  */
 final class BertProgram implements AutoCloseable {
+    /** Every build of the engine can load it. */
     static final String RESOURCE = "bert.pt";
+
+    /** Its float32 products are oneDNN's, and it has no gradients. */
+    static final String ONEDNN = "bert-onednn.pt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BertProgram.class);
     private static final String WEIGHTS = "w[]";
     private static final String METHOD = "module_method:";
 
     private final NDManager manager;
     private final PtSymbolBlock block;
 
-    BertProgram() {
-        manager = NDManager.newBaseManager(Device.cpu(), PtEngine.ENGINE_NAME);
+    private BertProgram(NDManager manager, String resource) {
+        this.manager = manager;
         keepOrderOfOperations();
-        try (InputStream in = BertProgram.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = BertProgram.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing from the jar");
+                throw new IllegalStateException("the resource " + resource + " is missing from the jar");
             }
             block = JniUtils.loadModule((PtNDManager) manager, in, false, false);
         } catch (IOException e) {
-            throw new IllegalStateException("the resource " + RESOURCE + " cannot be read", e);
+            throw new IllegalStateException("the resource " + resource + " cannot be read", e);
         }
+    }
+
+    /** The program that can do everything. */
+    static BertProgram general() {
+        return new BertProgram(newManager(), RESOURCE);
+    }
+
+    /** The fastest program that this engine has for forward passes in a precision; it cannot train. */
+    static BertProgram serving(Precision precision) {
+        if (precision != Precision.FP32) {
+            return general(); // what is in bfloat16 is oneDNN's work anyway
+        }
+        NDManager manager = newManager();
+        try {
+            return new BertProgram(manager, ONEDNN);
+        } catch (EngineException e) {
+            manager.close();
+            LOG.debug("This build of the engine has no oneDNN operators", e);
+            return general();
+        }
+    }
+
+    private static NDManager newManager() {
+        return NDManager.newBaseManager(Device.cpu(), PtEngine.ENGINE_NAME);
     }
 
     /**

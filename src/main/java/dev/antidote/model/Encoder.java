@@ -37,7 +37,7 @@ public final class Encoder implements AutoCloseable {
         this.engine = engine;
         this.base = base;
         this.hasHead = adapter != null;
-        this.program = new BertProgram();
+        this.program = BertProgram.serving(precision);
         NDManager manager = program.manager();
         this.settings = BertProgram.settings(
                 manager, base.config(), adapter == null ? 1 : adapter.lora().scale(), 0);

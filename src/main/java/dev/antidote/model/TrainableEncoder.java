@@ -43,7 +43,7 @@ public final class TrainableEncoder implements AutoCloseable {
         this.base = base;
         this.options = options;
         this.shape = initial.shape();
-        this.program = new BertProgram();
+        this.program = BertProgram.general();
         NDManager manager = program.manager();
         LoraConfig lora = shape.lora();
         this.learning = BertProgram.settings(manager, base.config(), lora.scale(), lora.dropout());

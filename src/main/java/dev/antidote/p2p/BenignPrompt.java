@@ -39,11 +39,13 @@ public record BenignPrompt(String text) {
     private static String folded(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder folded = new StringBuilder(plain.length());
-        plain.codePoints()
-                .filter(BenignPrompt::isSeen)
-                .map(Character::toUpperCase)
-                .map(Character::toLowerCase)
-                .forEach(folded::appendCodePoint);
+        for (int at = 0; at < plain.length(); ) { // each request comes through here
+            int character = plain.codePointAt(at);
+            if (isSeen(character)) {
+                folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(character)));
+            }
+            at += Character.charCount(character);
+        }
         return folded.toString();
     }
 

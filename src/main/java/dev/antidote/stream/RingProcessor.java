@@ -48,6 +48,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     private long next;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SlotStore slots;
+    private String task = "";
 
     RingProcessor(Settings settings, Gate gate, Inference inference, Answers answers, GuardObserver observer) {
         this.settings = settings;
@@ -60,6 +61,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
+        task = taskContext.taskId().toString();
         slots = new SlotStore(taskContext.getStateStore(Names.SLOTS), settings.slots());
         ring.clear();
         next = 0;
@@ -90,7 +92,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         ring.forEach(entry -> entry.result().cancel(false)); // another owner of the task will ask again
         ring.clear();
         if (context != null) {
-            observer.inFlight(task(), 0);
+            observer.inFlight(task, 0);
         }
     }
 
@@ -140,7 +142,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
             ring.removeFirst();
             head = ring.peekFirst();
         }
-        observer.inFlight(task(), ring.size());
+        observer.inFlight(task, ring.size());
     }
 
     private List<Emission> answer(InFlight head) {
@@ -172,10 +174,6 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
 
     private void forward(Emission emission) {
         Objects.requireNonNull(context, "init comes first").forward(emission.record(), emission.sink());
-    }
-
-    private String task() {
-        return Objects.requireNonNull(context, "init comes first").taskId().toString();
     }
 
     private SlotStore slots() {

@@ -65,6 +65,10 @@ public final class StreamSettings {
         settings.put(
                 "consumer.max.poll.records",
                 String.valueOf(Math.min(MOST_POLLED, config.ring().slots())));
+        // Requests and probes need not be in the order of their times, and Kafka's 0 makes a task ask before each
+        // record
+        // whether the partition that has none might get one.
+        settings.put("max.task.idle.ms", "-1");
         settings.put("producer.max.request.size", String.valueOf(Math.max(1 << 20, largest)));
         // Each commit begins a new producer epoch, and its first batch for a partition must arrive before the second:
         // several in

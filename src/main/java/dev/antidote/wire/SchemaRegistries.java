@@ -1,13 +1,16 @@
 package dev.antidote.wire;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/** Makes the client that a configuration asks for: over HTTP with a cache, or in memory. */
+/** Makes the client that a configuration asks for, over HTTP or in memory, with a cache before it. */
 public final class SchemaRegistries {
+    private static final int MOCK_CAPACITY = 1000;
+
     private SchemaRegistries() {}
 
     /**
@@ -24,7 +27,11 @@ public final class SchemaRegistries {
         UnsupportedKeys.warn(config);
         Optional<String> scope = new EndpointList(new Settings(config)).mockScope();
         if (scope.isPresent()) {
-            return MockSchemaRegistry.scope(scope.get());
+            // It prints and compares schemas at each question, which serializers ask for each record. What may change
+            // is
+            // not believed for any time.
+            return new CachingSchemaRegistry(
+                    MockSchemaRegistry.scope(scope.get()), MOCK_CAPACITY, Duration.ZERO, clock);
         }
         RegistrySettings settings = RegistrySettings.of(config);
         RegistryTransport transport = new RegistryTransport(settings, sleeper, random);

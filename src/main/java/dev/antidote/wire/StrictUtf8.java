@@ -35,10 +35,12 @@ final class StrictUtf8 {
 
     /** The index of the first char that is half of a surrogate pair: such a string has no UTF-8 form. */
     static OptionalInt loneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-            int character = text.codePointAt(i);
-            if (Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE) {
-                return OptionalInt.of(i);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return OptionalInt.of(i);
+                }
+                i++; // the other half of the pair
             }
         }
         return OptionalInt.empty();

@@ -7,7 +7,7 @@
  *                 |                                                              |
  *            SchemaIds (register, look up, latest)              BinaryLayout (proves the bytes harmless)
  *                 +----------------&gt; SchemaRegistryClient &lt;----------------------+
- *                        CachingSchemaRegistry over HttpSchemaRegistry, or MockSchemaRegistry
+ *                        CachingSchemaRegistry over HttpSchemaRegistry or MockSchemaRegistry
  *
  * bytes of a request -- RequestDecoder (Avro, JSON, text) --&gt; TextRequest
  * </pre>

@@ -10,20 +10,21 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** If this fails, bert.py was changed and bert.pt was not made anew: see src/main/torchscript/README.md. */
+/** If this fails, bert.py was changed and the programs were not made anew: see src/main/torchscript/README.md. */
 class ProgramSourceTest {
-    @Test
-    void shouldBeMadeFromTheSourceBesideIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {BertProgram.RESOURCE, BertProgram.ONEDNN})
+    void shouldBeMadeFromTheSourceBesideIt(String program) throws IOException {
         String source = Digests.of(Files.readAllBytes(Path.of("src", "main", "torchscript", "bert.py")));
 
-        assertThat(entry("extra/source.sha256")).isEqualTo(source);
+        assertThat(entry(program, "extra/source.sha256")).isEqualTo(source);
     }
 
-    private static String entry(String suffix) throws IOException {
-        try (InputStream resource =
-                        Objects.requireNonNull(BertProgram.class.getResourceAsStream(BertProgram.RESOURCE));
+    private static String entry(String program, String suffix) throws IOException {
+        try (InputStream resource = Objects.requireNonNull(BertProgram.class.getResourceAsStream(program));
                 ZipInputStream archive = new ZipInputStream(resource)) {
             for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                 if (entry.getName().endsWith(suffix)) {

@@ -28,6 +28,7 @@ class StreamSettingsTest {
                 .containsEntry("consumer.heartbeat.interval.ms", "1000")
                 .containsEntry("consumer.auto.offset.reset", "earliest")
                 .containsEntry("consumer.max.poll.records", "128")
+                .containsEntry("max.task.idle.ms", "-1")
                 .containsEntry("statestore.cache.max.bytes", String.valueOf(20 << 20))
                 .containsEntry("state.dir", "scratch");
     }

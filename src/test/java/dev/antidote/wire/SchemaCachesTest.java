@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.testing.SettableClock;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,23 @@ class SchemaCachesTest {
         assertThat(MockSchemaRegistry.scope("caches-test").latest("s")).isPresent();
         MockSchemaRegistry.drop("caches-test");
         assertThat(MockSchemaRegistry.scope("caches-test").latest("s")).isEmpty();
+        MockSchemaRegistry.drop("caches-test");
+    }
+
+    @Test
+    void shouldKeepRecordsFromAskingAMockRegistryEachTime() {
+        MockSchemaRegistry.scope("caches-test").register("s", INT);
+        SchemaRegistryClient client = SchemaRegistries.of(Map.of("schema.registry.url", "mock://caches-test"));
+        int id = client.register("t", INT);
+        MockSchemaRegistry shared = MockSchemaRegistry.scope("caches-test");
+        shared.register("t", LONG);
+
+        assertThat(client).isInstanceOf(CachingSchemaRegistry.class);
+        assertThat(client.register("t", INT)).isEqualTo(id);
+        assertThat(client.latest("t")).isEqualTo(shared.latest("t"));
+        assertThat(client.latest("u")).isEmpty();
+        shared.register("u", LONG);
+        assertThat(client.latest("u")).isPresent();
         MockSchemaRegistry.drop("caches-test");
     }
 }

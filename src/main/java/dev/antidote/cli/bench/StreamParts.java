@@ -13,8 +13,13 @@ final class StreamParts {
     private static final double IDLE_RATE = 20;
     private static final String THROUGH_KAFKA = "measuring the same texts through Kafka";
     private static final String INSTANT = "measuring the pipeline with an instant model";
-    /** Until then Java's compiler takes a sixth of a processor for Kafka's code. */
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 2;
+
+    /**
+     * With an instant model, in half a minute. A guard that serves a model sees so many only after minutes, and until then Java's
+     * compiler takes a sixth of a processor for Kafka's code.
+     */
+    private static final int WARM_UP_RECORDS = 100_000;
 
     private static final int USUAL_PARTITIONS = 2;
     private static final List<Integer> PARTITIONS = List.of(1, 2, 4);
@@ -38,6 +43,7 @@ final class StreamParts {
 
     List<Measure> run(Set<Part> parts) {
         List<Measure> measures = new ArrayList<>();
+        warmUp();
         if (parts.contains(Part.KAFKA)) {
             measures.addAll(kafka());
         }
@@ -54,6 +60,15 @@ final class StreamParts {
             measures.addAll(partitions());
         }
         return measures;
+    }
+
+    private void warmUp() {
+        try (Lane lane = lanes.lane("warm-up", USUAL_PARTITIONS)) {
+            progress.at("warming up", 0, 1);
+            CeilingRounds.fill(lane, workload, WARM_UP_RECORDS);
+            new CeilingRounds(workload, lane, "bench-warm-up", 1, WARM_UP_RECORDS).warmUp();
+            progress.at("warming up", 1, 1);
+        }
     }
 
     private List<Measure> kafka() {
