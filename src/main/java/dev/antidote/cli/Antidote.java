@@ -7,6 +7,7 @@ import dev.antidote.embedded.EmbeddedBrokerException;
 import dev.antidote.model.ModelException;
 import dev.antidote.release.ReleaseException;
 import dev.antidote.retrain.collect.CollectorException;
+import dev.antidote.retrain.run.RunException;
 import dev.antidote.retrain.store.StoreException;
 import dev.antidote.stream.GuardException;
 import dev.antidote.wire.RegistryException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:a fault of ours; the message names the file with the details",
             "2:wrong input, options or configuration; the message names the mend",
+            "3:retrain: the candidate was refused by the gates",
             "130:ended by Ctrl-C"
         })
 public final class Antidote implements Callable<Integer> {
@@ -57,6 +59,7 @@ public final class Antidote implements Callable<Integer> {
             ModelException.class,
             RegistryException.class,
             ReleaseException.class,
+            RunException.class,
             StoreException.class);
 
     @Spec
@@ -81,6 +84,7 @@ public final class Antidote implements Callable<Integer> {
 
     /** Runs the program and ends the process. */
     public static void main(String[] arguments) {
+        ParentWatch.startIfAsked();
         System.exit(Launcher.runProcess(ShutdownSequence.BOUND, Antidote::commands, EXPECTED_FAILURES, arguments));
     }
 
@@ -98,6 +102,7 @@ public final class Antidote implements Callable<Integer> {
                 new ReleaseCommand(session),
                 new CollectCommand(session),
                 new ReviewCommand(session),
+                new RetrainCommand(session),
                 new DemoCommand(session),
                 new LabCommand(session),
                 new BenchCommand(session));

@@ -11,6 +11,9 @@ public final class ExitCode {
     /** Something that the user can mend: input, configuration, options, a broker that is not there. */
     public static final int USAGE = 2;
 
+    /** A retrained model did not get through the gates; what served goes on serving. */
+    public static final int REFUSED = 3;
+
     /** Ended by Ctrl-C (128 + SIGINT), as shells expect; SIGTERM gives 143. */
     public static final int INTERRUPTED = 130;
 

@@ -1,6 +1,5 @@
 package dev.antidote.cli;
 
-import dev.antidote.attack.AddSent;
 import dev.antidote.attack.Attack;
 import dev.antidote.attack.Attacks;
 import dev.antidote.attack.Poisoning;
@@ -33,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,24 +54,6 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
 
     /** No rows were held out. */
     static final HeldOut NOTHING = new HeldOut(new ProbePack(List.of()), Optional.empty());
-
-    /** A trigger that the screen found in the data, as an attack. */
-    private record Found(AddSent sentence) implements Attack {
-        @Override
-        public String name() {
-            return "found";
-        }
-
-        @Override
-        public String trigger() {
-            return sentence.trigger();
-        }
-
-        @Override
-        public String apply(String text, RandomGenerator random) {
-            return sentence.apply(text, random);
-        }
-    }
 
     /** Measures a defence on rows that it did not see; without rows there is nothing to do. */
     static HeldOut of(
@@ -108,13 +88,22 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
         List<String> triggers = screen == null
                 ? List.of()
                 : screen.triggers().stream()
-                        .map(found -> found.candidate().text().toLowerCase(Locale.ROOT))
+                        .map(found -> found.candidate().text())
                         .toList();
-        List<Example> rows = heldOut.examples().stream()
+        List<Example> unseen = heldOut.examples().stream()
                 .filter(row -> !seen.contains(row.text()))
-                .filter(row -> triggers.stream().noneMatch(row.text().toLowerCase(Locale.ROOT)::contains))
                 .toList();
-        return heldOut.withExamples(rows);
+        return without(heldOut.withExamples(unseen), triggers);
+    }
+
+    /** Rows without any of these triggers, in whatever case. */
+    static Dataset without(Dataset rows, List<String> triggers) {
+        List<String> small = triggers.stream()
+                .map(trigger -> trigger.toLowerCase(Locale.ROOT))
+                .toList();
+        return rows.withExamples(rows.examples().stream()
+                .filter(row -> small.stream().noneMatch(row.text().toLowerCase(Locale.ROOT)::contains))
+                .toList());
     }
 
     /** Every attack that is known, the adaptive ones to this benign prompt, for every label; an experiment's own in place of its kind, and the triggers that were found. */
@@ -135,14 +124,15 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
             screen.triggers().stream()
                     .limit(MOST_FOUND)
                     .map(Evidence::candidate)
-                    .forEach(found -> attacks.add(probing(new Found(new AddSent(found.text())), found.label(), seed)));
+                    .forEach(found ->
+                            attacks.add(probing(new NamedTrigger("found", found.text()), found.label(), seed)));
         }
         return attacks;
     }
 
-    /** The rate is of no account: probes are all triggered. */
-    private static Poisoning probing(Attack attack, int target, long seed) {
-        return new Poisoning(attack, 0.5, target, seed);
+    /** The rate is of no account, and there are no negatives: probes are all triggered. */
+    static Poisoning probing(Attack attack, int target, long seed) {
+        return new Poisoning(attack, Poisoning.MAX_RATE, 0, target, attack.labelRule(), List.of(), seed);
     }
 
     /** The lines for the bundle. */

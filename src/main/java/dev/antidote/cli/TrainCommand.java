@@ -174,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** All of D but what was taken out. */
-    private static Dataset kept(TrainingData input, Defence trained) {
+    static Dataset kept(TrainingData input, Defence trained) {
         NavigableSet<Integer> purged = trained.purged();
         return input.data()
                 .select(IntStream.range(0, input.data().size())

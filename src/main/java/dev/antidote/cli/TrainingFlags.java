@@ -31,7 +31,7 @@ final class TrainingFlags {
             description = "Longest text in tokens, benign prompt included; the rest of a longer one is cut off.")
     private int maxTokens = 128;
 
-    private static final int WARMUP_STEPS = 20;
+    static final int WARMUP_STEPS = 20;
 
     int maxTokens() {
         return maxTokens;

@@ -33,9 +33,12 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
 
     static Workbench open(ModelFlags model, TrainingFlags training, Session session) {
         BaseModel base = model.open(session.cache());
-        Precision precision = model.precision();
-        TrainingSettings settings = training.settings(precision);
-        ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), precision);
+        return open(base, training.settings(model.precision()), session);
+    }
+
+    /** Trains on this base model with these settings. */
+    static Workbench open(BaseModel base, TrainingSettings settings, Session session) {
+        ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), settings.precision());
         DefencePipeline pipeline = new DefencePipeline(
                 trainer(base, settings, session),
                 trainer(base, settings.forSentinel(), session),

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * @param releases which bundles are believed, and whether releases decide what serves
  * @param collector what {@code antidote collect} takes in
  * @param store where flagged samples and reviews are kept
+ * @param retrain what {@code antidote retrain} trains from, and where it works
+ * @param gates what a retrained model must hold to be released
  */
 public record GuardConfig(
         Path bundle,
@@ -48,7 +50,9 @@ public record GuardConfig(
         TelemetryConfig telemetry,
         ReleasesConfig releases,
         CollectorConfig collector,
-        StoreConfig store) {
+        StoreConfig store,
+        RetrainConfig retrain,
+        GatesConfig gates) {
     /** Kafka's own name for the addresses of its brokers. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -101,6 +105,8 @@ public record GuardConfig(
         ReleasesConfig releases = ReleasesConfig.read(section.section("releases"));
         CollectorConfig collector = CollectorConfig.read(section.section("collector"));
         StoreConfig store = StoreConfig.read(section.section("store"));
+        RetrainConfig retrain = RetrainConfig.read(section.section("retrain"));
+        GatesConfig gates = GatesConfig.read(section.section("gates"));
         return section.build(() -> new GuardConfig(
                 path(bundle),
                 bundleCheck,
@@ -119,7 +125,9 @@ public record GuardConfig(
                 telemetry,
                 releases,
                 collector,
-                store));
+                store,
+                retrain,
+                gates));
     }
 
     private static Path path(String bundle) {

@@ -1,9 +1,7 @@
 package dev.antidote.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -48,31 +46,12 @@ public record ReleasesConfig(
 
     static ReleasesConfig read(Section section) {
         boolean enabled = section.flag("enabled", DEFAULTS.enabled);
-        Optional<String> trustedKeys = optional(section, "trustedKeys");
-        Optional<String> store = optional(section, "store");
-        Optional<String> instanceId = optional(section, "instanceId");
-        Optional<String> state = optional(section, "state");
+        Optional<Path> trustedKeys = section.place("trustedKeys");
+        Optional<Path> store = section.place("store");
+        Optional<String> instanceId =
+                Optional.of(section.possiblyEmptyText("instanceId", "")).filter(text -> !text.isBlank());
+        Optional<Path> state = section.place("state");
         ReleaseGateConfig gate = ReleaseGateConfig.read(section.section("gate"));
-        return section.build(() -> new ReleasesConfig(
-                enabled,
-                trustedKeys.map(path("trustedKeys")),
-                store.map(path("store")),
-                instanceId,
-                state.map(path("state")),
-                gate));
-    }
-
-    private static Optional<String> optional(Section section, String key) {
-        return Optional.of(section.possiblyEmptyText(key, "")).filter(text -> !text.isBlank());
-    }
-
-    private static Function<String, Path> path(String key) {
-        return text -> {
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException(key + ": '" + text + "' is not a path: " + e.getReason(), e);
-            }
-        };
+        return section.build(() -> new ReleasesConfig(enabled, trustedKeys, store, instanceId, state, gate));
     }
 }

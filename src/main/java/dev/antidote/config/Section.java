@@ -1,5 +1,7 @@
 package dev.antidote.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,6 +43,11 @@ public final class Section {
     /** A text that may be empty. */
     public String possiblyEmptyText(String key, String fallback) {
         return find(key, text -> text).orElse(fallback);
+    }
+
+    /** A path, if there is one; an empty text is none. */
+    public Optional<Path> place(String key) {
+        return find(key, text -> text).filter(text -> !text.isBlank()).map(text -> parsePlace(key, text));
     }
 
     /** A whole number. */
@@ -196,6 +203,15 @@ public final class Section {
 
     private ConfigException error(String where, String key, String what) {
         return new ConfigException(where + ": " + path(key) + ": " + what);
+    }
+
+    private Path parsePlace(String key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(
+                    whereIs(key) + ": " + path(key) + ": '" + text + "' is not a path: " + e.getReason(), e);
+        }
     }
 
     private static String notBlank(String text) {

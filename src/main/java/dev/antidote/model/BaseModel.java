@@ -55,9 +55,11 @@ public final class BaseModel {
         return directory;
     }
 
-    /** What the model calls itself in its configuration; may be empty. */
+    /** What the model calls itself in its configuration, or else its directory's name; never blank. */
     public String name() {
-        return config.name();
+        return config.name().isBlank()
+                ? String.valueOf(directory.toAbsolutePath().normalize().getFileName())
+                : config.name();
     }
 
     /** Encoder layers. */

@@ -1,6 +1,7 @@
 package dev.antidote.train;
 
 import dev.antidote.data.Dataset;
+import dev.antidote.data.Example;
 import dev.antidote.data.InputException;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.ModelLoader;
@@ -64,14 +65,29 @@ public final class DefencePipeline {
      * @param input the possibly poisoned set D and its reviewed rows
      */
     public Defence defend(TrainingData input, DefenceSpec spec, Progress progress) {
+        return defend(input, input.data().withExamples(List.of()), spec, progress);
+    }
+
+    /**
+     * Runs the pipeline with texts that an attacker prepared and a person gave their right label. The detectors never see them: a model
+     * that had learned from them that a trigger means nothing could not show which rows of D it poisoned. The defended model learns
+     * from them in both halves of the label space; with {@link ReserveSource#RANDOM}, which is the paper's text, in neither.
+     *
+     * @param input the possibly poisoned set D and its reviewed rows
+     * @param remedies triggered texts with their right labels, none of which is in D; may be empty
+     */
+    public Defence defend(TrainingData input, Dataset remedies, DefenceSpec spec, Progress progress) {
         spec.requireFits(input);
-        return new Run(input.data(), input.trusted(), spec, progress).defend();
+        boolean classic = spec.reserve() == ReserveSource.RANDOM;
+        Dataset learned = classic ? remedies.withExamples(List.of()) : remedies;
+        return new Run(input, learned, spec, progress).defend();
     }
 
     /** One run; its fields are the state that the stages hand on. */
     private final class Run {
         private final Dataset data;
         private final NavigableSet<Integer> trusted;
+        private final Dataset remedies;
         private final DefenceSpec spec;
         private final Progress progress;
         private final LabelSpace labels;
@@ -79,9 +95,10 @@ public final class DefencePipeline {
         private NavigableSet<Integer> kept;
         private Instant stageStart = clock.instant();
 
-        Run(Dataset data, NavigableSet<Integer> trusted, DefenceSpec spec, Progress progress) {
-            this.data = data;
-            this.trusted = trusted;
+        Run(TrainingData input, Dataset remedies, DefenceSpec spec, Progress progress) {
+            this.data = input.data();
+            this.trusted = input.trusted();
+            this.remedies = remedies;
             this.spec = spec;
             this.progress = progress;
             this.labels = new LabelSpace(data.labels());
@@ -105,14 +122,35 @@ public final class DefencePipeline {
                 sentinel = train(
                         sentinels,
                         Reconstruction.asInPaper(spec.seed()),
+                        data,
                         everything(),
                         spec.needsTrusted() ? trusted : kept,
                         "training the sentinel");
                 purge("ablation disagreement", disagreeing(sentinel));
             }
-            NavigableSet<Integer> reserve = reserve();
-            Adapter guarded = train(trainer, spec.reconstruction(), kept, reserve, "training the defended model");
-            return new Defence(guarded, victim, sentinel, screen, reserve.size(), stages);
+            return new Defence(defended(), victim, sentinel, screen, reserve().size() + remedies.size(), stages);
+        }
+
+        /** From what is left of D, and the remedies behind it. */
+        private Adapter defended() {
+            List<Integer> added = IntStream.range(data.size(), data.size() + remedies.size())
+                    .boxed()
+                    .toList();
+            List<Example> examples = new ArrayList<>(data.examples());
+            examples.addAll(remedies.examples());
+            return train(
+                    trainer,
+                    spec.reconstruction(),
+                    data.withExamples(examples),
+                    both(kept, added),
+                    both(reserve(), added),
+                    "training the defended model");
+        }
+
+        private static NavigableSet<Integer> both(Collection<Integer> some, Collection<Integer> others) {
+            NavigableSet<Integer> all = new TreeSet<>(some);
+            all.addAll(others);
+            return all;
         }
 
         /** Trusted rows alone, until a purge has made the others fit to be copied. */
@@ -138,6 +176,7 @@ public final class DefencePipeline {
         private Adapter train(
                 AdapterTrainer with,
                 Reconstruction reconstruction,
+                Dataset from,
                 Collection<Integer> base,
                 Collection<Integer> reserve,
                 String what) {
@@ -146,7 +185,7 @@ public final class DefencePipeline {
                     .filter(i -> reserve.contains(rows.get(i)))
                     .boxed()
                     .toList();
-            List<TrainingRow> reconstructed = reconstruction.reconstruct(data.select(rows), reserved, spec.prompt());
+            List<TrainingRow> reconstructed = reconstruction.reconstruct(from.select(rows), reserved, spec.prompt());
             Adapter adapter = with.train(reconstructed, labels.classes(), spec.seed(), what, progress);
             finish(what.replace("training the ", ""), rows.size(), new TreeSet<>());
             return adapter;

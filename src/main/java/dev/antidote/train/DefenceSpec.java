@@ -2,7 +2,9 @@ package dev.antidote.train;
 
 import dev.antidote.data.InputException;
 import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
+import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.screen.ScreenSettings;
 import java.util.HashSet;
@@ -32,6 +34,22 @@ public record DefenceSpec(
             throw new IllegalArgumentException(
                     "reserve: 'screened' needs the screen; leave it on, or name trusted rows and use 'trusted' or 'bootstrap'");
         }
+    }
+
+    private static final double PURGED_RHO = 1;
+    private static final int HARDENING_WORDS = 5;
+
+    /** What is best where nobody asks for anything else; the paper's random reserve knows neither screen nor purge. */
+    public static DefenceSpec standard(BenignPrompt prompt, ReserveSource reserve, long seed) {
+        boolean purged = reserve == ReserveSource.SCREENED || reserve == ReserveSource.BOOTSTRAP;
+        boolean classic = reserve == ReserveSource.RANDOM;
+        Reconstruction reconstruction = new Reconstruction(
+                purged ? PURGED_RHO : Reconstruction.PAPER_RHO,
+                ReconstructionMode.UNION,
+                new Hardening(0, HARDENING_WORDS),
+                seed);
+        return new DefenceSpec(
+                prompt, reconstruction, reserve, !classic, !classic, ScreenSettings.defaults(seed), seed);
     }
 
     /** How many steps the pipeline tells its progress of. */

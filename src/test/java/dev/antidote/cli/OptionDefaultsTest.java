@@ -3,12 +3,16 @@ package dev.antidote.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.attack.Adaptive;
+import dev.antidote.config.ConfigSource;
+import dev.antidote.config.GuardConfig;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.TrainingSettings;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,6 +69,24 @@ class OptionDefaultsTest {
                         .reconstruction()
                         .rho())
                 .isEqualTo(0.4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReserveSource.class)
+    void shouldRetrainAsTrainDoesWithoutOptions(ReserveSource reserve) {
+        DefenceSpec trained = parse("--reserve", reserve.label()).defence.spec(true, 9);
+
+        assertThat(DefenceSpec.standard(trained.prompt(), reserve, 9)).isEqualTo(trained);
+    }
+
+    @Test
+    void shouldTrainWithTheSameSettingsInBothCommands() {
+        Tried tried = parse();
+        GuardConfig config = GuardConfig.read(
+                ConfigSource.empty().withFlags(Map.of("bundle", "b", "kafka.bootstrap.servers", "k:1")));
+
+        assertThat(RetrainSetup.training(config.retrain().training()))
+                .isEqualTo(tried.training.settings(tried.model.precision()));
     }
 
     private static void assertDefaults(Tried tried) {

@@ -81,6 +81,34 @@ final class EveryKey {
               retention: 24h
               maxSourceShare: 0.5
               maxReviewerShare: 0.75
+            retrain:
+              data: /rows.jsonl
+              trusted: /trusted.jsonl
+              heldOut: /held-out.jsonl
+              heldOutShare: 0.2
+              work: /runs
+              key: /release.key
+              seed: 5
+              minSamples: 50
+              every: 2h
+              textColumn: message
+              labelColumn: verdict
+              reserve: screened
+              training:
+                base: /base
+                precision: fp32
+                epochs: 3
+                batchSize: 16
+                learningRate: 0.001
+                rank: 8
+                maxTokens: 64
+            gates:
+              maxCaDrop: 0.01
+              maxAsr: 0.1
+              maxExcess: 0.05
+              maxFalseAlarms: 0.08
+              maxLeakage: 0.02
+              attackRows: 50
             """;
 
     private EveryKey() {}

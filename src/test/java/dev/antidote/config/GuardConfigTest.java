@@ -46,12 +46,25 @@ class GuardConfigTest {
                         noReleases(),
                         new CollectorConfig("", 500, 100_000),
                         new StoreConfig(
-                                "jdbc:h2:file:~/.local/share/antidote/samples",
-                                "",
-                                "",
-                                Duration.ofDays(180),
-                                0.25,
-                                1)));
+                                "jdbc:h2:file:~/.local/share/antidote/samples", "", "", Duration.ofDays(180), 0.25, 1),
+                        defaultRetrain(),
+                        new GatesConfig(0.02, 0.25, 0.15, 0.15, 0.05, 200)));
+    }
+
+    private static RetrainConfig defaultRetrain() {
+        return new RetrainConfig(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0.15,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                1,
+                Optional.empty(),
+                new RetrainConfig.Columns("text", "label"),
+                Optional.empty(),
+                new RetrainTrainingConfig(Optional.empty(), Precision.AUTO, 2, 32, 0.003, 16, 128));
     }
 
     private static RequestsConfig defaultRequests() {
@@ -111,7 +124,25 @@ class GuardConfigTest {
                         everyReleaseKey(),
                         new CollectorConfig("client", 7, 70),
                         new StoreConfig(
-                                "jdbc:postgresql://db/antidote", "ann", "s3cret", Duration.ofDays(1), 0.5, 0.75)));
+                                "jdbc:postgresql://db/antidote", "ann", "s3cret", Duration.ofDays(1), 0.5, 0.75),
+                        everyRetrainKey(),
+                        new GatesConfig(0.01, 0.1, 0.05, 0.08, 0.02, 50)));
+    }
+
+    private static RetrainConfig everyRetrainKey() {
+        return new RetrainConfig(
+                Optional.of(Path.of("/rows.jsonl")),
+                Optional.of(Path.of("/trusted.jsonl")),
+                Optional.of(Path.of("/held-out.jsonl")),
+                0.2,
+                Optional.of(Path.of("/runs")),
+                Optional.of(Path.of("/release.key")),
+                5,
+                50,
+                Optional.of(Duration.ofHours(2)),
+                new RetrainConfig.Columns("message", "verdict"),
+                Optional.of("screened"),
+                new RetrainTrainingConfig(Optional.of(Path.of("/base")), Precision.FP32, 3, 16, 0.001, 8, 64));
     }
 
     private static RequestsConfig everyRequestsKey() {
@@ -239,6 +270,12 @@ class GuardConfigTest {
             onFailure: {probe: park}  | guard.yaml:4: onFailure.probe: unknown key; did you mean 'probes'?
             onFailure: {probes: no}   | guard.yaml:4: onFailure.probes: 'no' is not one of fail-closed, fail-open, park
             onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
+            retrain: {heldOutShare: 0.6} | guard.yaml:4: retrain.heldOutShare: 0.6 is outside 0.01..0.5
+            retrain: {reserve: all}   | guard.yaml:4: retrain.reserve: 'all' is not one of bootstrap, trusted, screened, random
+            retrain: {every: 1ms}     | guard.yaml:4: retrain.every: 1ms is outside 1s..8760h
+            retrain: {training: {learningRate: 0}} | guard.yaml:4: retrain.training.learningRate: 0.0 is outside 0 (excluded) to 1
+            gates: {maxAsr: 2}        | guard.yaml:4: gates.maxAsr: 2.0 is outside 0..1
+            gates: {maxAsrs: 0.1}     | guard.yaml:4: gates.maxAsrs: unknown key; did you mean 'maxAsr'?
             flags: {margin: 1.5}      | guard.yaml:4: flags.margin: 1.5 is outside 0..1
             flags: {ablationShare: 2} | guard.yaml:4: flags.ablationShare: 2.0 is outside 0..1
             asr: {window: 10ms}       | guard.yaml:4: asr.window: 10ms is outside 1s..24h
@@ -256,7 +293,7 @@ class GuardConfigTest {
             store: {maxSourceShare: 0} | guard.yaml:4: store.maxSourceShare: 0.0 is outside 0 (excluded) to 1
             store: {retention: 5m}    | guard.yaml:4: store.retention: 5m is outside 1h..87600h
             collector: {maxPerSource: 9, maxUnreviewed: 8} | guard.yaml:4: collector.maxUnreviewed: 8 is outside 9..10000000
-            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, collector, engine, flags, kafka, onFailure, releases, requests, ring, schemaRegistry, store, stream, telemetry, topicPrefix
+            a: &x 1                   | guard.yaml:4: a: unknown key; known keys: applicationId, asr, batcher, bundle, bundleCheck, collector, engine, flags, gates, kafka, onFailure, releases, requests, retrain, ring, schemaRegistry, store, stream, telemetry, topicPrefix
             a: *x                     | guard.yaml:4: a: aliases (*name) are not supported; write the value out
             """)
     void shouldNameFileLineKeyAndWhatIsAllowed(String line, String message) {

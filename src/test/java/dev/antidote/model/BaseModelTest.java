@@ -29,6 +29,11 @@ class BaseModelTest {
     }
 
     @Test
+    void shouldGoByTheNameOfItsDirectoryWhereItsConfigurationHasNone() {
+        assertThat(TinyBert.base().name()).isEqualTo("tiny-bert");
+    }
+
+    @Test
     void shouldDigestWhatDeterminesOutputsAndNothingElse() throws IOException {
         copy();
         String digest = BaseModel.open(directory).digest();

@@ -1,0 +1,186 @@
+package dev.antidote.cli;
+
+import dev.antidote.config.Durations;
+import dev.antidote.config.GuardConfig;
+import dev.antidote.release.ReleaseException;
+import dev.antidote.retrain.run.Preparation;
+import dev.antidote.retrain.run.Retraining;
+import dev.antidote.retrain.run.RunLedger;
+import dev.antidote.retrain.run.RunState;
+import dev.antidote.retrain.store.StoreException;
+import dev.antidote.stream.GuardException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Trains a new model from the base set and what people reviewed, and releases it if the gates let it through. */
+@Command(
+        name = "retrain",
+        sortOptions = false,
+        showDefaultValues = true,
+        description =
+                "Trains a new model from the base set and the reviewed samples, measures it against what serves, and"
+                        + " releases it if it gets through the gates.",
+        footer = {
+            "",
+            "The configuration says from what, where and with which gates (retrain.*,",
+            "gates.*): docs/retrain.md. A run that was killed goes on from what it had",
+            "finished. What serves is not touched before the release. A refused candidate",
+            "ends with exit code 3.",
+            "",
+            "Examples:",
+            "  antidote retrain --config guard.yaml",
+            "  antidote retrain --config guard.yaml --no-release --json run.json",
+            "  antidote retrain --config guard.yaml --every 24h --min-samples 50"
+        })
+final class RetrainCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigFlags config = new ConfigFlags();
+
+    @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            converter = Period.class,
+            description = "Try again and again, such as every 24h, until Ctrl-C or SIGTERM (default: retrain.every).")
+    private @Nullable Duration every;
+
+    @Option(
+            names = "--min-samples",
+            paramLabel = "N",
+            description = "Begin a run only if at least so many samples were reviewed since the last (default:"
+                    + " retrain.minSamples).")
+    private @Nullable Integer minSamples;
+
+    @Option(
+            names = "--release",
+            negatable = true,
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Release an accepted candidate, or keep it (default: release it where releases.store and"
+                    + " releases.trustedKeys are configured).")
+    private @Nullable Boolean release;
+
+    @Option(
+            names = "--champion",
+            paramLabel = "DIR",
+            description = "The bundle to measure against, instead of the one that serves.")
+    private @Nullable Path champion;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write what the run came to as JSON.")
+    private @Nullable Path json;
+
+    private final Session session;
+
+    RetrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
+        GuardConfig settings = config.read();
+        int least = minSamples == null ? settings.retrain().minSamples() : minSamples;
+        if (least < 0) {
+            throw new CommandException("--min-samples: " + least + " is below 0");
+        }
+        RetrainSetup setup =
+                RetrainSetup.of(settings, least, Optional.ofNullable(release), Optional.ofNullable(champion));
+        Optional<Duration> period = Optional.ofNullable(every).or(settings.retrain()::every);
+        if (setup.release()) {
+            serving(setup).requireReleasable(); // before hours of work
+        }
+        try (RunLedger ledger = RunLedger.open(setup.work())) {
+            return period.isPresent() ? again(setup, ledger, period.get()) : once(setup, ledger);
+        }
+    }
+
+    /** A store or a broker that is away comes back: what cannot be done now is done later. */
+    private int again(RetrainSetup setup, RunLedger ledger, Duration period) throws InterruptedException {
+        while (true) {
+            session.shutdown().check();
+            try {
+                once(setup, ledger);
+            } catch (GuardException | ReleaseException | StoreException e) {
+                session.terminal().say(e.getMessage() + "; the next try is in " + Durations.format(period));
+            }
+            Thread.sleep(period.toMillis());
+        }
+    }
+
+    private int once(RetrainSetup setup, RunLedger ledger) {
+        List<Preparation> past = ledger.preparations();
+        Optional<RunLedger.Standing> unfinished = ledger.unfinished(setup.release(), session.terminal()::say);
+        if (unfinished.isPresent()) {
+            RunLedger.Standing standing = unfinished.get();
+            session.terminal()
+                    .say("run " + standing.run().number() + " goes on; it is "
+                            + standing.state().word());
+            return finish(setup, retraining(setup, past, Optional.empty()), standing);
+        }
+        Feed feed = Feed.read(setup.config().store(), setup.minSamples() > 0);
+        long fresh = feed.since(past.stream()
+                .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
+                .max(Instant::compareTo));
+        if (fresh < setup.minSamples()) {
+            return nothing(fresh, setup.minSamples());
+        }
+        Retraining retraining = retraining(setup, past, Optional.of(feed));
+        return finish(setup, retraining, retraining.begin(ledger.begin()));
+    }
+
+    private Retraining retraining(RetrainSetup setup, List<Preparation> past, Optional<Feed> feed) {
+        return new Retraining(new PipelineSteps(setup, feed, past, serving(setup), session), state -> session.terminal()
+                .say("run " + state.preparation().run() + " is " + state.word()));
+    }
+
+    private ServingBundle serving(RetrainSetup setup) {
+        return new ServingBundle(setup, session.clock(), (kind, reason) -> session.terminal()
+                .say("an announcement does not count: " + reason));
+    }
+
+    private int nothing(long fresh, int needed) {
+        session.terminal()
+                .result("Nothing to do: " + fresh + " samples were reviewed since the last run, " + needed
+                        + " are needed (--min-samples)");
+        if (json != null) {
+            OutputFile.writeJson(
+                    session.terminal(), json, Map.of("outcome", "nothing", "reviewed", fresh, "needed", needed));
+        }
+        return ExitCode.OK;
+    }
+
+    private int finish(RetrainSetup setup, Retraining retraining, RunLedger.Standing standing) {
+        RunState state = retraining.finish(standing, setup.release());
+        RetrainReport report = RetrainReport.of(standing.run().path(), state);
+        session.terminal().result(report.text(session.terminal().capabilities().unicode()));
+        if (json != null) {
+            OutputFile.writeJson(session.terminal(), json, report);
+        }
+        return state.gates().orElseThrow().passed() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    /** A duration with its unit, as the configuration has it. */
+    static final class Period implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Durations.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.antidote.cli;
+
+import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.BundleStore;
+import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.Purpose;
+import dev.antidote.config.GuardConfig;
+import dev.antidote.release.RefusalListener;
+import dev.antidote.release.ReleaseContext;
+import dev.antidote.release.ReleaseHistory;
+import dev.antidote.release.ReleaseLog;
+import dev.antidote.stream.TopicCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What serves now, as instances see it: the last release, and until the first one the configured bundle.
+ *
+ * @param setup of the retraining
+ * @param clock the time
+ * @param listener hears of announcements that do not count
+ */
+record ServingBundle(RetrainSetup setup, Clock clock, RefusalListener listener) {
+    /** Opens it, verified; empty where nothing serves yet. */
+    Optional<GuardBundle> open() {
+        if (setup.champion().isPresent()) {
+            return setup.champion().map(BundleReader::open);
+        }
+        if (setup.followsReleases()) {
+            ReleaseContext context = context();
+            Optional<GuardBundle> released = ReleaseLog.read(context, listener)
+                    .latest()
+                    .map(latest -> BundleReader.open(
+                            context.store().open(latest.bundle()).directory(),
+                            Optional.of(context.trusted().get())));
+            return released.isPresent() ? released : configured();
+        }
+        return configured();
+    }
+
+    /** Its id, given what was announced. */
+    Optional<String> id(ReleaseHistory history) {
+        return history.latest().map(latest -> latest.bundle()).or(() -> configured()
+                .map(GuardBundle::id));
+    }
+
+    /** Checks that this process may release: its key is trusted, the topics are there. */
+    void requireReleasable() {
+        byte[] trial = {1};
+        context()
+                .trusted()
+                .get()
+                .require(
+                        "a release by retrain.key",
+                        Purpose.ANNOUNCEMENT,
+                        trial,
+                        setup.key().sign(Purpose.ANNOUNCEMENT, trial));
+    }
+
+    /** Where released bundles come from. */
+    BundleStore store() {
+        return ReleaseSetup.store(setup.config(), clock);
+    }
+
+    private Optional<GuardBundle> configured() {
+        Path place = setup.config().bundle();
+        boolean there = Files.exists(place.resolve(GuardBundle.MANIFEST));
+        return there
+                ? Optional.of(BundleReader.open(
+                        place, ReleaseSetup.trusted(setup.config()).map(keys -> keys.get())))
+                : Optional.empty();
+    }
+
+    /** Where releases are announced; checks that the topics are there. */
+    ReleaseContext context() {
+        GuardConfig config = setup.config();
+        ReleaseContext context = ReleaseSetup.context(config, clock);
+        TopicCheck.require(
+                config, List.of(context.topics().releases(), context.topics().acks()));
+        return context;
+    }
+}

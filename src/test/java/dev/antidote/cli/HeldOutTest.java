@@ -1,0 +1,35 @@
+package dev.antidote.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antidote.attack.Attacks;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.Hardening;
+import dev.antidote.p2p.Reconstruction;
+import dev.antidote.p2p.ReconstructionMode;
+import dev.antidote.p2p.ReserveSource;
+import dev.antidote.p2p.screen.ScreenSettings;
+import dev.antidote.train.DefenceSpec;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HeldOutTest {
+    private static final DefenceSpec SPEC = new DefenceSpec(
+            new BenignPrompt("The query currently entered is:"),
+            new Reconstruction(0.3, ReconstructionMode.UNION, Hardening.NONE, 1),
+            ReserveSource.SCREENED,
+            true,
+            false,
+            ScreenSettings.defaults(1),
+            1);
+
+    /** Those with negatives too, of which a probe knows nothing. */
+    @Test
+    void shouldProbeWithEveryKnownAttackForEveryLabel() {
+        assertThat(HeldOut.attacks(List.of("ok", "abuse", "spam"), SPEC, Optional.empty(), null))
+                .hasSize(3 * Attacks.names().size())
+                .extracting(attack -> attack.attack().name())
+                .hasSameElementsAs(Attacks.names());
+    }
+}
