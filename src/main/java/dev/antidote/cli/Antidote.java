@@ -84,6 +84,7 @@ public final class Antidote implements Callable<Integer> {
 
     /** Runs the program and ends the process. */
     public static void main(String[] arguments) {
+        ParentWatch.startIfAsked();
         System.exit(Launcher.runProcess(ShutdownSequence.BOUND, Antidote::commands, EXPECTED_FAILURES, arguments));
     }
 

@@ -18,13 +18,18 @@ import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.DefenceSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Shows the whole defence on a corpus of its own: poison, train, defend, serve, measure. */
 @Command(
@@ -42,6 +47,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  antidote demo",
+            "  antidote demo --loop",
             "  antidote demo --attack addsent --seed 7 --json figures.json"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -50,6 +56,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int LEAST_REQUESTS = 100;
     private static final int MOST_REQUESTS = 1_000_000;
+
+    @Option(
+            names = "--loop",
+            description =
+                    "Shows the whole loop instead, in about ten minutes: a model with a live backdoor, probes, flagged"
+                            + " requests, review, retraining, gates, release to two guards, refusals, rollback. Goes with"
+                            + " --seed, --report and --json only.")
+    private boolean loop;
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides everything random.")
     private long seed = 1;
@@ -89,6 +103,9 @@ final class DemoCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nModel:%n")
     private ModelFlags model = new ModelFlags();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Session session;
 
     DemoCommand(Session session) {
@@ -96,7 +113,15 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
+        return loop ? new LoopDemo(session, seed, page, json).play(parsed()) : demo();
+    }
+
+    private ParseResult parsed() {
+        return Objects.requireNonNull(spec, "picocli fills it").commandLine().getParseResult();
+    }
+
+    private Integer demo() {
         Attack trigger = CommandException.validated(
                 () -> Attacks.named(attack, defence.prompt().text()));
         if (requests < LEAST_REQUESTS || requests > MOST_REQUESTS) {
