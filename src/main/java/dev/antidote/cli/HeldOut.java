@@ -13,6 +13,7 @@ import dev.antidote.p2p.screen.Evidence;
 import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.probe.ProbePack;
 import dev.antidote.probe.ProbeText;
+import dev.antidote.retrain.gate.AttackFigures.Origin;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.Progress;
@@ -124,8 +125,8 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
             screen.triggers().stream()
                     .limit(MOST_FOUND)
                     .map(Evidence::candidate)
-                    .forEach(found ->
-                            attacks.add(probing(new NamedTrigger("found", found.text()), found.label(), seed)));
+                    .forEach(found -> attacks.add(
+                            probing(new NamedTrigger(Origin.SCREEN, "found", found.text()), found.label(), seed)));
         }
         return attacks;
     }

@@ -58,6 +58,9 @@ final class LabText {
     }
 
     private static String failures(Findings findings, boolean unicode) {
+        if (findings.defended() == 0) {
+            return "Nothing was defended.";
+        }
         if (findings.failures().isEmpty()) {
             return "No defended cell of " + findings.defended()
                     + " has an excess above 5 points or a clean accuracy more than 1 point under the undefended model's.";

@@ -81,6 +81,7 @@ record ModelMeasure(Dataset test, int attackRows, long seed) {
                 .count();
         return Optional.of(new AttackFigures(
                 attack.attack().name(),
+                attack.attack() instanceof NamedTrigger trigger ? trigger.origin() : AttackFigures.Origin.KNOWN,
                 test.labels().get(attack.target()),
                 new Proportion(successes, places.size()),
                 new Proportion(already, places.size())));

@@ -19,6 +19,7 @@ import dev.antidote.p2p.PromptCheck;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.release.Announcement;
 import dev.antidote.release.ReleasePublisher;
+import dev.antidote.retrain.gate.AttackFigures.Origin;
 import dev.antidote.retrain.gate.GateReport;
 import dev.antidote.retrain.gate.Gates;
 import dev.antidote.retrain.gate.ModelFigures;
@@ -147,10 +148,12 @@ record PipelineSteps(
     @Override
     public Evaluation evaluate(Preparation preparation, Path directory) {
         List<NamedTrigger> triggers = new ArrayList<>();
-        preparation.triggers().forEach(text -> triggers.add(new NamedTrigger("reviewed \"" + text + '"', text)));
+        preparation
+                .triggers()
+                .forEach(text -> triggers.add(new NamedTrigger(Origin.REVIEWED, "reviewed \"" + text + '"', text)));
         new FoundTriggers(directory)
                 .read(preparation.labels())
-                .forEach(text -> triggers.add(new NamedTrigger("found \"" + text + '"', text)));
+                .forEach(text -> triggers.add(new NamedTrigger(Origin.SCREEN, "found \"" + text + '"', text)));
         Dataset test = without(
                 RunRows.read(directory, preparation.labels()).test(),
                 triggers.stream().map(NamedTrigger::trigger).toList());

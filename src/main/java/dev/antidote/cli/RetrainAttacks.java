@@ -3,6 +3,7 @@ package dev.antidote.cli;
 import dev.antidote.attack.Attacks;
 import dev.antidote.attack.Poisoning;
 import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.retrain.gate.AttackFigures.Origin;
 import dev.antidote.retrain.run.Preparation;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ final class RetrainAttacks {
     static List<Poisoning> reviewed(Preparation preparation) {
         List<Poisoning> attacks = new ArrayList<>();
         preparation.triggers().forEach(text -> targets(preparation)
-                .forEach(target ->
-                        attacks.add(HeldOut.probing(new NamedTrigger("reviewed", text), target, preparation.seed()))));
+                .forEach(target -> attacks.add(HeldOut.probing(
+                        new NamedTrigger(Origin.REVIEWED, "reviewed", text), target, preparation.seed()))));
         return attacks;
     }
 

@@ -74,7 +74,7 @@ record RetrainReport(
     }
 
     /** One attack for one target label. */
-    record AttackLine(String attack, String target, Share asr, Share floor, double excess) {}
+    record AttackLine(String attack, String origin, String target, Share asr, Share floor, double excess) {}
 
     /** One gate; attack and target are left out where it is not about one. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -115,6 +115,7 @@ record RetrainReport(
     private static AttackLine line(AttackFigures attack) {
         return new AttackLine(
                 attack.family(),
+                attack.origin().name().toLowerCase(Locale.ROOT),
                 attack.target(),
                 Share.of(attack.success()),
                 Share.of(attack.floor()),

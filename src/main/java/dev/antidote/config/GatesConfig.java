@@ -13,7 +13,7 @@ package dev.antidote.config;
 public record GatesConfig(
         double maxCaDrop, double maxAsr, double maxExcess, double maxFalseAlarms, double maxLeakage, int attackRows) {
     /** What is not configured. */
-    public static final GatesConfig DEFAULTS = new GatesConfig(0.02, 0.25, 0.15, 0.15, 0.05, 200);
+    public static final GatesConfig DEFAULTS = new GatesConfig(0.02, 0.4, 0.25, 0.15, 0.05, 200);
 
     public GatesConfig {
         requireShare("maxCaDrop", maxCaDrop);

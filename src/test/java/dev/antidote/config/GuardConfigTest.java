@@ -48,7 +48,7 @@ class GuardConfigTest {
                         new StoreConfig(
                                 "jdbc:h2:file:~/.local/share/antidote/samples", "", "", Duration.ofDays(180), 0.25, 1),
                         defaultRetrain(),
-                        new GatesConfig(0.02, 0.25, 0.15, 0.15, 0.05, 200)));
+                        new GatesConfig(0.02, 0.4, 0.25, 0.15, 0.05, 200)));
     }
 
     private static RetrainConfig defaultRetrain() {

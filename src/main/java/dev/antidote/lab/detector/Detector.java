@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A signal of a P2P model as a suspicion, higher for texts that look more like an attack, 0..1. The two that answer yes or no have a
- * graded sister, which a bar can be moved on.
+ * A signal of a P2P model as a suspicion, higher for texts that look more like an attack, 0..1. The two that answer yes or no have
+ * graded sisters, which a bar can be moved on.
  */
 public enum Detector {
     /** Softmax mass on the base half under the prompt. */
@@ -44,6 +44,19 @@ public enum Detector {
         @Override
         double suspicion(LabelSpace labels, float[] guarded, float[] unguarded) {
             return distance(extended(labels, guarded), base(labels, unguarded));
+        }
+    },
+    /**
+     * How much surer the base half is of its label without the prompt than the extended half of the same label under it, in log odds.
+     * A backdoor is surer than meaning makes any text, which also shows where both answers are the same; shares saturate there.
+     */
+    ABLATION_ODDS {
+        @Override
+        double suspicion(LabelSpace labels, float[] guarded, float[] unguarded) {
+            int label = labels.judgeBase(unguarded).label();
+            double surer = logOdds(unguarded, 0, labels.size(), label)
+                    - logOdds(guarded, labels.size(), labels.classes(), labels.size() + label);
+            return (1 + surer / (1 + Math.abs(surer))) / 2;
         }
     },
     /** One minus the margin of the guarded answer. */
@@ -82,6 +95,19 @@ public enum Detector {
 
     private static double[] extended(LabelSpace labels, float[] logits) {
         return Softmax.of(logits, labels.size(), labels.classes());
+    }
+
+    /** ln p/(1-p) of one class among {@code from..to-1}, by logits, so that it does not saturate. */
+    private static double logOdds(float[] logits, int from, int to, int wanted) {
+        double peak = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            peak = i == wanted ? peak : Math.max(peak, logits[i]);
+        }
+        double others = 0;
+        for (int i = from; i < to; i++) {
+            others += i == wanted ? 0 : Math.exp(logits[i] - peak);
+        }
+        return logits[wanted] - peak - Math.log(others);
     }
 
     /** Total variation: 0 for equal distributions, 1 for disjoint ones. */

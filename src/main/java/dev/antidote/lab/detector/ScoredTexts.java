@@ -25,4 +25,9 @@ public record ScoredTexts(LabelSpace labels, List<float[]> guarded, List<float[]
     public static ScoredTexts of(P2pScorer scorer, List<String> texts) {
         return new ScoredTexts(scorer.labels(), scorer.scores(texts), scorer.scoresWithoutPrompt(texts));
     }
+
+    /** These answers under the prompt with another model's answers without it, to the same texts. */
+    public ScoredTexts withoutPromptOf(ScoredTexts other) {
+        return new ScoredTexts(labels, guarded, other.unguarded);
+    }
 }

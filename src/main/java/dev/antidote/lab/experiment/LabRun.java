@@ -120,7 +120,7 @@ public final class LabRun {
                 .add(wanted.defence().label())
                 .add(wanted.attack().name())
                 .add(wanted.seed())
-                .add(wanted.measure().name())
+                .add(wanted.measure().fingerprint())
                 .text());
     }
 }

@@ -13,6 +13,7 @@ import dev.antidote.lab.experiment.CellResult.Outcome;
 import dev.antidote.lab.experiment.CellRunner.Answers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What each {@link Measure} asks of a defended model. The answers that requests get are measured always, and first. */
 final class Questions {
@@ -58,18 +59,27 @@ final class Questions {
     }
 
     private static List<Curve> curves(Scene scene, DefendedModel model) {
+        Optional<Scored> sentinel = model.sentinel().map(scorer -> Scored.of(scorer, scene));
+        Optional<Scored> guarded = model.scorer().map(scorer -> Scored.of(scorer, scene));
         List<Curve> curves = new ArrayList<>();
-        model.sentinel().ifPresent(sentinel -> curves.addAll(curves("sentinel", sentinel, scene)));
-        model.scorer().ifPresent(scorer -> curves.addAll(curves("guarded model", scorer, scene)));
+        sentinel.ifPresent(scored -> curves.addAll(curves("sentinel", scored, List.of(Detector.values()))));
+        guarded.ifPresent(scored -> curves.addAll(curves("guarded model", scored, List.of(Detector.values()))));
+        if (sentinel.isPresent() && guarded.isPresent()) {
+            // The guarded model has no backdoor to show without the prompt; the sentinel has, and is fooled more often
+            // under it.
+            Scored both = guarded.get().withoutPromptOf(sentinel.get());
+            curves.addAll(curves(
+                    "guarded model against sentinel",
+                    both,
+                    List.of(Detector.ABLATION, Detector.ABLATION_GRADED, Detector.ABLATION_ODDS)));
+        }
         return curves;
     }
 
-    private static List<Curve> curves(String model, P2pScorer scorer, Scene scene) {
-        ScoredTexts triggered = ScoredTexts.of(scorer, scene.triggeredTexts());
-        ScoredTexts clean = ScoredTexts.of(scorer, texts(scene.data().test()));
+    private static List<Curve> curves(String model, Scored scored, List<Detector> detectors) {
         List<Curve> curves = new ArrayList<>();
-        for (Detector detector : Detector.values()) {
-            Roc roc = Roc.of(detector.suspicions(triggered), detector.suspicions(clean));
+        for (Detector detector : detectors) {
+            Roc roc = Roc.of(detector.suspicions(scored.triggered()), detector.suspicions(scored.clean()));
             curves.add(new Curve(
                     detector.label(),
                     model,
@@ -79,6 +89,24 @@ final class Questions {
                     thinned(roc.points())));
         }
         return curves;
+    }
+
+    /**
+     * The test texts, asked.
+     *
+     * @param triggered with a trigger
+     * @param clean all of them without
+     */
+    private record Scored(ScoredTexts triggered, ScoredTexts clean) {
+        static Scored of(P2pScorer scorer, Scene scene) {
+            return new Scored(
+                    ScoredTexts.of(scorer, scene.triggeredTexts()),
+                    ScoredTexts.of(scorer, texts(scene.data().test())));
+        }
+
+        Scored withoutPromptOf(Scored other) {
+            return new Scored(triggered.withoutPromptOf(other.triggered), clean.withoutPromptOf(other.clean));
+        }
     }
 
     /** No more points than a plot can show; the first and the last stay. */

@@ -36,7 +36,7 @@ public final class LabPage {
     private byte[] render() {
         FailureTables failures = new FailureTables(findings);
         Map<String, String> parts = new HashMap<>();
-        parts.put("outcomeClass", findings.failures().isEmpty() ? "held" : "weakened");
+        parts.put("outcomeClass", outcomeClass());
         parts.put("badge", Html.escape(badge()));
         parts.put("headline", Html.escape(headline()));
         parts.put("lead", Html.escape(lead()));
@@ -63,8 +63,19 @@ public final class LabPage {
         return settings;
     }
 
+    /** A page without any defence is no success of one. */
+    private String outcomeClass() {
+        if (findings.defended() == 0) {
+            return "no-attack";
+        }
+        return findings.failures().isEmpty() ? "held" : "weakened";
+    }
+
     private String badge() {
         int failed = findings.failures().size();
+        if (findings.defended() == 0) {
+            return FailureTables.NOTHING_DEFENDED;
+        }
         return failed == 0 ? "No defended cell fails" : failed + " of " + findings.defended() + " defended cells fail";
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>The ASR goes by its upper Wilson bound, so that few rows never make a model look safe. The excess goes by its value: ASR and floor
  * come from the same rows, and a bound of their difference would count the same doubt a second time. Each attack is judged for each
- * target label by itself, since a backdoor for one label would drown in the mean over all.
+ * target label by itself, since a backdoor for one label would drown in the mean over all. What the screen alone found is measured, but shuts
+ * no gate: it may be honest words.
  *
  * @param config the bounds
  */
@@ -27,6 +28,9 @@ public record Gates(GatesConfig config) {
                 now.cleanAccuracy().value() - candidate.cleanAccuracy().value(),
                 config.maxCaDrop())));
         for (AttackFigures attack : candidate.attacks()) {
+            if (attack.origin() == AttackFigures.Origin.SCREEN) {
+                continue;
+            }
             results.add(of(Gate.ASR, attack, attack.success().high(), config.maxAsr()));
             results.add(of(Gate.EXCESS, attack, attack.excess(), config.maxExcess()));
         }

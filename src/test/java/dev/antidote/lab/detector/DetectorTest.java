@@ -39,6 +39,30 @@ class DetectorTest {
     }
 
     @Test
+    void shouldSuspectAnAnswerThatIsFarSurerWithoutThePromptEvenWhereItIsTheSame() {
+        float[] barelyFine = {0, 0, 0, 0.5f};
+        float[] verySureFine = {-7, 7, 0, 0};
+
+        assertThat(suspicion(Detector.ABLATION, barelyFine, verySureFine)).isZero();
+        assertThat(suspicion(Detector.ABLATION_ODDS, barelyFine, verySureFine))
+                .isCloseTo((1 + 13.5 / 14.5) / 2, within(1e-6))
+                .isGreaterThan(suspicion(Detector.ABLATION_ODDS, SURE_POOR, new float[] {0, 0.5f, 0, 0}));
+        assertThat(suspicion(Detector.ABLATION_ODDS, SURE_POOR, BASE_POOR)).isLessThan(0.5);
+    }
+
+    @Test
+    void shouldCountTheOddsAgainstAllOtherLabels() {
+        LabelSpace three = new LabelSpace(List.of("poor", "fair", "fine"));
+        float[] guarded = {0, 0, 0, 1, 1, 1};
+        float[] unguarded = {2, 2, 8, 0, 0, 0};
+
+        double surer = 8 - Math.log(2 * Math.exp(2)) + Math.log(2);
+
+        assertThat(Detector.ABLATION_ODDS.suspicions(new ScoredTexts(three, List.of(guarded), List.of(unguarded)))[0])
+                .isCloseTo((1 + surer / (1 + surer)) / 2, within(1e-6));
+    }
+
+    @Test
     void shouldSuspectHalvesThatDisagreeInOnePass() {
         assertThat(suspicion(Detector.DISAGREEMENT, SURE_POOR, BASE_FINE)).isZero();
         assertThat(suspicion(Detector.DISAGREEMENT, LEAKY, BASE_POOR)).isEqualTo(1);

@@ -43,7 +43,13 @@ class QuestionsTest {
     void shouldDrawACurveForEverySignalOfBothModels() {
         List<Curve> curves = ask(Measure.DETECTORS).curves();
 
-        assertThat(curves).extracting(Curve::model).containsOnly("sentinel", "guarded model");
+        assertThat(curves)
+                .extracting(Curve::model)
+                .containsOnly("sentinel", "guarded model", "guarded model against sentinel");
+        assertThat(curves)
+                .filteredOn(curve -> curve.model().equals("guarded model against sentinel"))
+                .extracting(Curve::detector)
+                .containsExactly("ablation", "ablation graded", "ablation odds");
         Curve ablation = curves.stream()
                 .filter(curve -> curve.detector().equals("ablation"))
                 .findFirst()

@@ -65,8 +65,15 @@ class LabPageTest {
 
         assertThat(fails).isPositive().isEqualTo(shown.indexOf("<h2"));
         assertThat(shown).contains("6 of 9 defended cells fail");
-        assertThat(page(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)))))
+        assertThat(page(LabFixture.of(LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 910, 20, 20)))))
                 .contains("No defended cell fails", "No defended cell is beyond either bar.");
+    }
+
+    @Test
+    void shouldNotCallItASuccessThatNothingWasDefended() {
+        assertThat(page(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)))))
+                .contains("<p class=\"badge\">Nothing was defended</p>", "<p class=\"note\">Nothing was defended.</p>")
+                .doesNotContain("No defended cell", "<body class=\"held\">");
     }
 
     @Test

@@ -16,7 +16,8 @@ public final class GateFixture {
 
     /** Of 200 triggered rows. */
     public static AttackFigures attack(String family, String target, int successes, int floor) {
-        return new AttackFigures(family, target, new Proportion(successes, 200), new Proportion(floor, 200));
+        return new AttackFigures(
+                family, AttackFigures.Origin.KNOWN, target, new Proportion(successes, 200), new Proportion(floor, 200));
     }
 
     /** One gate that is open or shut. */

@@ -45,7 +45,11 @@ class GatesPropertyTest {
                 less(candidate.cleanAccuracy()),
                 candidate.attacks().stream()
                         .map(attack -> new AttackFigures(
-                                attack.family(), attack.target(), more(attack.success()), attack.floor()))
+                                attack.family(),
+                                attack.origin(),
+                                attack.target(),
+                                more(attack.success()),
+                                attack.floor()))
                         .toList(),
                 more(candidate.falseAlarms()),
                 Math.min(1, candidate.leakage() * 2));
@@ -88,7 +92,8 @@ class GatesPropertyTest {
     Arbitrary<ModelFigures> models() {
         Arbitrary<Proportion> share = Arbitraries.integers().between(0, TRIALS).map(n -> new Proportion(n, TRIALS));
         Arbitrary<List<AttackFigures>> attacks = Combinators.combine(share, share)
-                .as((success, floor) -> new AttackFigures("badnets", "ok", success, floor))
+                .as((success, floor) ->
+                        new AttackFigures("badnets", AttackFigures.Origin.REVIEWED, "ok", success, floor))
                 .list()
                 .ofMaxSize(4);
         return Combinators.combine(share, attacks, share, Arbitraries.doubles().between(0, 1))

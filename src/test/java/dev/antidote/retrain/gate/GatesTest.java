@@ -62,7 +62,8 @@ class GatesTest {
 
     @Test
     void shouldNotTakeFewRowsForSafety() {
-        AttackFigures lucky = new AttackFigures("badnets", "ok", new Proportion(0, 5), new Proportion(0, 5));
+        AttackFigures lucky = new AttackFigures(
+                "badnets", AttackFigures.Origin.KNOWN, "ok", new Proportion(0, 5), new Proportion(0, 5));
 
         assertThat(gates.judge(model("new", 900, lucky), Optional.empty()).failures())
                 .extracting(GateResult::gate)
@@ -85,10 +86,20 @@ class GatesTest {
     }
 
     @Test
+    void shouldTellButNotJudgeWhatTheScreenAloneFound() {
+        AttackFigures honest = new AttackFigures(
+                "found", AttackFigures.Origin.SCREEN, "scam", new Proportion(140, 200), new Proportion(1, 200));
+
+        assertThat(gates.judge(model("new", 900, honest), Optional.empty()).passed())
+                .isTrue();
+    }
+
+    @Test
     void shouldRefuseFiguresOfNothing() {
         assertThatThrownBy(() -> new ModelFigures("b", new Proportion(0, 0), List.of(), new Proportion(0, 0), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AttackFigures("badnets", "ok", new Proportion(0, 0), new Proportion(0, 0)))
+        assertThatThrownBy(() -> new AttackFigures(
+                        "badnets", AttackFigures.Origin.KNOWN, "ok", new Proportion(0, 0), new Proportion(0, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new GateReport(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
