@@ -24,7 +24,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole story with quicker measurements than the demo: real broker, real models, every command a process of its own. */
 class LoopIT {
@@ -41,7 +40,7 @@ class LoopIT {
     private static @Nullable LoopReport played;
 
     @BeforeAll
-    static void play(@TempDir Path home) throws Exception {
+    static void play() throws Exception {
         ShutdownSequence shutdown = ShutdownSequence.install(ShutdownSequence.BOUND);
         Terminal terminal = new Terminal(System.out, System.err, Capabilities.PLAIN);
         // the base model is imported once for all tests

@@ -19,7 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoopRowsTest {
     private static final LoopSettings SETTINGS = new LoopSettings(
-            3, new LoopSettings.Sizes(400, 100, 100, 400), new LoopSettings.Pace(10, 10), Duration.ofSeconds(4), 30, 2);
+            3,
+            new LoopSettings.Sizes(400, 100, 100, 400),
+            new LoopSettings.Pace(10, 10),
+            Duration.ofSeconds(4),
+            30,
+            2,
+            new LoopSettings.Gates(0.4, 0.3, 80));
 
     private final LoopRows rows = LoopRows.make(SETTINGS);
 
@@ -67,6 +73,7 @@ class LoopRowsTest {
         assertThat(config.retrain().data()).contains(home.base());
         assertThat(config.releases().enabled()).isTrue();
         assertThat(config.asr().window()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.gates().maxAsr()).isEqualTo(0.4);
     }
 
     @Test
