@@ -114,7 +114,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return loop ? new LoopDemo(session, seed, page, json).play(parsed()) : demo();
+        if (loop) {
+            return new LoopDemo(session, seed, page, json).play(parsed());
+        }
+        return demo();
     }
 
     private ParseResult parsed() {

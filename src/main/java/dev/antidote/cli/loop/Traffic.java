@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -73,11 +72,11 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
     private void send(String id, LoopRows.Message message) {
         byte[] key = message.source().getBytes(StandardCharsets.UTF_8);
         byte[] value = serializer.serialize(topic, new Request(id, message.text()));
-        Future<RecordMetadata> ignored = // the callback hears of it
-                producer.send(new ProducerRecord<>(topic, key, value), (at, problem) -> note(id, message, at, problem));
+        producer.send(new ProducerRecord<>(topic, key, value), (at, problem) -> note(id, message, at, problem));
     }
 
     private void note(String id, LoopRows.Message message, RecordMetadata at, @Nullable Exception problem) {
