@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /** SHA-256 digests, written as 64 lower-case hexadecimal digits. */
-final class Digest {
+public final class Digest {
     private static final int LENGTH = 64;
 
     private Digest() {}
@@ -20,7 +20,8 @@ final class Digest {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
-    static String of(Path file) throws IOException {
+    /** Of a file, which is no link. */
+    public static String of(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

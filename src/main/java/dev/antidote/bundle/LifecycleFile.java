@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Lifecycle} as a file, which is replaced whole. */
@@ -48,14 +45,6 @@ final class LifecycleFile {
     static void write(Path file, Lifecycle lifecycle) throws IOException {
         Written written =
                 new Written(lifecycle.word(), lifecycle.since(), lifecycle.why().orElse(null));
-        Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
-        try {
-            Files.write(fresh, StrictJson.write(written), StandardOpenOption.CREATE_NEW);
-            Tree.sync(fresh);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Tree.syncDirectory(file.resolveSibling(""));
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        Tree.replace(file, StrictJson.write(written));
     }
 }

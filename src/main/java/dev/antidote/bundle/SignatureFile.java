@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,18 +65,7 @@ final class SignatureFile {
     static void replace(Path bundle, DetachedSignature signature) throws IOException {
         // beside the bundle: in it, a file that its manifest does not name would be in the way
         Path fresh = bundle.resolveSibling("." + bundle.getFileName() + "." + UUID.randomUUID() + ".signature");
-        try {
-            Files.write(fresh, bytes(signature), StandardOpenOption.CREATE_NEW);
-            Tree.sync(fresh);
-            Files.move(
-                    fresh,
-                    bundle.resolve(GuardBundle.SIGNATURE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            Tree.syncDirectory(bundle);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        Tree.replace(bundle.resolve(GuardBundle.SIGNATURE), fresh, bytes(signature));
     }
 
     private static byte[] bytes(DetachedSignature signature) {

@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A directory with all below it; symbolic links are never followed. */
-final class Tree {
+/** Files and directories that outlast a crash; a directory with all below it, whose symbolic links are never followed. */
+public final class Tree {
     private Tree() {}
 
     /** Everything below the directory that is not a directory, sorted by path: files, links, sockets. */
@@ -66,7 +68,7 @@ final class Tree {
     }
 
     /** Forces the names in a directory to the disk, so that a rename in it survives a power cut. */
-    static void syncDirectory(Path directory) throws IOException {
+    public static void syncDirectory(Path directory) throws IOException {
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) { // elsewhere a directory cannot be opened as a file
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -81,8 +83,25 @@ final class Tree {
         }
     }
 
+    /** Replaces a file: it has its old content or its new, whatever happens to the machine meanwhile. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new"), content);
+    }
+
+    /** The same, where the new content is written elsewhere on the same disk first, into {@code fresh}. */
+    static void replace(Path file, Path fresh, byte[] content) throws IOException {
+        try {
+            Files.write(fresh, content, StandardOpenOption.CREATE_NEW);
+            syncFile(fresh);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncDirectory(file.toAbsolutePath().resolveSibling(""));
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
     /** Deletes a file or a directory with all below it; what is not there is fine. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -41,10 +41,14 @@ record RetrainSetup(
         Path data = required("data", retrain.data(), "the labelled rows to train on");
         Path work = required("work", retrain.work(), "a directory for the runs");
         Path key = required("key", retrain.key(), "the private key, which antidote keys create makes");
-        boolean releases = config.releases().store().isPresent()
-                && config.releases().trustedKeys().isPresent();
         return new RetrainSetup(
-                config, data, work, SigningKey.read(key), minSamples, release.orElse(releases), champion);
+                config,
+                data,
+                work,
+                SigningKey.read(key),
+                minSamples,
+                release.orElse(followsReleases(config)),
+                champion);
     }
 
     private static Path required(String key, Optional<Path> value, String what) {
@@ -58,6 +62,10 @@ record RetrainSetup(
 
     /** Whether a topic says what serves. */
     boolean followsReleases() {
+        return followsReleases(config);
+    }
+
+    private static boolean followsReleases(GuardConfig config) {
         return config.releases().store().isPresent()
                 && config.releases().trustedKeys().isPresent();
     }

@@ -2,6 +2,7 @@ package dev.antidote.retrain.run;
 
 import dev.antidote.bundle.BundleException;
 import dev.antidote.bundle.BundleReader;
+import dev.antidote.bundle.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class RunDirectory {
     Optional<String> changed(Preparation preparation) {
         for (Map.Entry<String, String> file : preparation.files().entrySet()) {
             try {
-                if (!DurableFile.digest(path.resolve(file.getKey())).equals(file.getValue())) {
+                if (!Digest.of(path.resolve(file.getKey())).equals(file.getValue())) {
                     return Optional.of(file.getKey());
                 }
             } catch (IOException e) {

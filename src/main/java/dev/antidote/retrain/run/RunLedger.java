@@ -1,15 +1,13 @@
 package dev.antidote.retrain.run;
 
+import dev.antidote.bundle.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All runs of a work directory, held by one process: {@code runs/0001}, {@code runs/0002} and so on. The operating system takes the
@@ -144,7 +141,7 @@ public final class RunLedger implements AutoCloseable {
         Path path = runs.resolve(String.format(Locale.ROOT, "%04d", number));
         try {
             Files.createDirectory(path);
-            DurableFile.sync(runs);
+            Tree.syncDirectory(runs);
             return new RunDirectory(number, path);
         } catch (IOException e) {
             throw new RunException(path + " cannot be made: " + e, e);
@@ -157,23 +154,9 @@ public final class RunLedger implements AutoCloseable {
 
     private static void delete(Path root) {
         try {
-            Files.walkFileTree(root, new Deletion());
+            Tree.delete(root);
         } catch (IOException e) {
             throw new RunException(root + " cannot be taken away: " + e, e);
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
         }
     }
 

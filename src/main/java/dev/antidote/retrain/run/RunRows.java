@@ -1,5 +1,6 @@
 package dev.antidote.retrain.run;
 
+import dev.antidote.bundle.Digest;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.DatasetReader;
 import dev.antidote.data.DatasetWriter;
@@ -140,7 +141,7 @@ public record RunRows(Dataset base, Dataset trusted, Dataset remedies, Dataset l
 
     private static String digest(Path file) {
         try {
-            return DurableFile.digest(file);
+            return Digest.of(file);
         } catch (IOException e) {
             throw new RunException(file + " cannot be read: " + e.getMessage(), e);
         }

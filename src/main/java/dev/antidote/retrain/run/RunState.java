@@ -127,31 +127,40 @@ public sealed interface RunState {
         }
     }
 
-    /** Every gate let it through. */
-    record Accepted(Evaluated measured, GateReport report) implements RunState {
+    /** The gates were asked. */
+    sealed interface Judged extends RunState {
+        /** What they were asked about. */
+        Evaluated measured();
+
+        /** What they said. */
+        GateReport report();
+
         @Override
-        public Preparation preparation() {
-            return measured.preparation();
+        default Preparation preparation() {
+            return measured().preparation();
         }
 
+        @Override
+        default Optional<String> bundle() {
+            return measured().bundle();
+        }
+
+        @Override
+        default Optional<Evaluated> evaluated() {
+            return Optional.of(measured());
+        }
+
+        @Override
+        default Optional<GateReport> gates() {
+            return Optional.of(report());
+        }
+    }
+
+    /** Every gate let it through. */
+    record Accepted(Evaluated measured, GateReport report) implements Judged {
         @Override
         public String word() {
             return "accepted";
-        }
-
-        @Override
-        public Optional<String> bundle() {
-            return measured.bundle();
-        }
-
-        @Override
-        public Optional<Evaluated> evaluated() {
-            return Optional.of(measured);
-        }
-
-        @Override
-        public Optional<GateReport> gates() {
-            return Optional.of(report);
         }
 
         @Override
@@ -167,30 +176,10 @@ public sealed interface RunState {
     }
 
     /** At least one gate is shut. */
-    record Refused(Evaluated measured, GateReport report) implements RunState {
-        @Override
-        public Preparation preparation() {
-            return measured.preparation();
-        }
-
+    record Refused(Evaluated measured, GateReport report) implements Judged {
         @Override
         public String word() {
             return "refused";
-        }
-
-        @Override
-        public Optional<String> bundle() {
-            return measured.bundle();
-        }
-
-        @Override
-        public Optional<Evaluated> evaluated() {
-            return Optional.of(measured);
-        }
-
-        @Override
-        public Optional<GateReport> gates() {
-            return Optional.of(report);
         }
 
         @Override
@@ -209,30 +198,20 @@ public sealed interface RunState {
      *
      * @param sequence the number of the release
      */
-    record Released(Accepted accepted, long sequence) implements RunState {
+    record Released(Accepted accepted, long sequence) implements Judged {
         @Override
-        public Preparation preparation() {
-            return accepted.preparation();
+        public Evaluated measured() {
+            return accepted.measured();
+        }
+
+        @Override
+        public GateReport report() {
+            return accepted.report();
         }
 
         @Override
         public String word() {
             return "released";
-        }
-
-        @Override
-        public Optional<String> bundle() {
-            return accepted.bundle();
-        }
-
-        @Override
-        public Optional<Evaluated> evaluated() {
-            return accepted.evaluated();
-        }
-
-        @Override
-        public Optional<GateReport> gates() {
-            return accepted.gates();
         }
 
         @Override

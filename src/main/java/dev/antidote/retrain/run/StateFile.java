@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.antidote.bundle.Tree;
 import dev.antidote.retrain.gate.GateReport;
 import dev.antidote.retrain.gate.ModelFigures;
 import java.io.IOException;
@@ -96,7 +97,8 @@ final class StateFile {
     private StateFile() {}
 
     static void write(Path file, RunState state) throws IOException {
-        DurableFile.replace(file, MAPPER.writeValueAsBytes(Written.of(state)));
+        Tree.syncDirectory(file.toAbsolutePath().resolveSibling("")); // all that the state names is there before it
+        Tree.replace(file, MAPPER.writeValueAsBytes(Written.of(state)));
     }
 
     /**

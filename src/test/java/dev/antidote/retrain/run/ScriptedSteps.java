@@ -4,6 +4,7 @@ import dev.antidote.bundle.BaseModel;
 import dev.antidote.bundle.BundleDraft;
 import dev.antidote.bundle.BundleWriter;
 import dev.antidote.bundle.Defence;
+import dev.antidote.bundle.Digest;
 import dev.antidote.bundle.Reserve;
 import dev.antidote.bundle.Thresholds;
 import dev.antidote.config.GatesConfig;
@@ -49,7 +50,7 @@ final class ScriptedSteps implements RunSteps {
         for (String name : List.of("base.jsonl", "test.jsonl")) {
             try {
                 Files.writeString(directory.resolve(name), name + " of " + run);
-                files.put(name, DurableFile.digest(directory.resolve(name)));
+                files.put(name, Digest.of(directory.resolve(name)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
