@@ -12,6 +12,9 @@ public record BenignPrompt(String text) {
     /** Longer prompts would eat the model's positions. */
     public static final int MAX_LENGTH = 200;
 
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+    private static final char DELETE = 0x7f;
+
     public BenignPrompt {
         Objects.requireNonNull(text, "benign prompt");
         text = text.strip();
@@ -37,9 +40,25 @@ public record BenignPrompt(String text) {
     }
 
     private static String folded(String text) {
+        char[] ascii = new char[text.length()]; // each request comes through here, and most are plain
+        int length = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character >= FIRST_BEYOND_ASCII) {
+                return foldedUnicode(text);
+            }
+            if (character > ' ' && character != DELETE) {
+                boolean upper = 'A' <= character && character <= 'Z';
+                ascii[length++] = upper ? (char) (character + 'a' - 'A') : character;
+            }
+        }
+        return new String(ascii, 0, length);
+    }
+
+    private static String foldedUnicode(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder folded = new StringBuilder(plain.length());
-        for (int at = 0; at < plain.length(); ) { // each request comes through here
+        for (int at = 0; at < plain.length(); ) {
             int character = plain.codePointAt(at);
             if (isSeen(character)) {
                 folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(character)));

@@ -2,8 +2,10 @@ package dev.antidote.stream;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what one task observes, by window, and sends the counts on now and then: a few records a second however many requests
- * come. What is not sent on yet stands in a changelogged store, so that a count is committed with the record that it is of.
+ * come. What is not sent on when a commit comes is written to a changelogged store just before it, so that a count is committed with
+ * the record that it is of.
  *
  * <p>In comes one observation a record: {@link RateKey#encode}, one byte (0 or 1), event time. Out goes the key with a {@link
  * WindowCount}, under the time of the clock: the event time may be older than the topic keeps.
@@ -34,19 +37,24 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     static final int MOST_COUNTS = 4096;
 
     private final long window;
+    private final BeforeCommit commits;
     private final Map<Bytes, WindowCount> counts = new HashMap<>();
+    private final Set<Bytes> changed = new HashSet<>(); // since they were written
     private @Nullable ProcessorContext<byte[], byte[]> context;
-    private @Nullable KeyValueStore<Bytes, byte[]> store;
+    private BeforeCommit.@Nullable Registration commit;
 
-    CountProcessor(Duration window) {
+    CountProcessor(Duration window, BeforeCommit commits) {
         this.window = window.toMillis();
+        this.commits = commits;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
-        store = taskContext.getStateStore(Names.COUNTS);
+        KeyValueStore<Bytes, byte[]> store = taskContext.getStateStore(Names.COUNTS);
+        commit = commits.register(taskContext, () -> write(store));
         counts.clear();
+        changed.clear();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
@@ -61,10 +69,18 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         long time = Math.min(observation.timestamp(), context().currentSystemTimeMs());
         WindowCount one = WindowCount.one(time, window, observation.value()[0] != 0);
         Bytes key = WindowedKey.of(Bytes.wrap(observation.key()), one).encode();
-        WindowCount count = counts.merge(key, one, WindowCount::plus);
-        store().put(key, count.encode());
+        counts.merge(key, one, WindowCount::plus);
+        changed.add(key);
+        commit().changed();
         if (counts.size() >= MOST_COUNTS) {
             flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (commit != null) {
+            commit.close();
         }
     }
 
@@ -73,16 +89,25 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         counts.forEach((key, count) -> {
             byte[] rate = WindowedKey.decode(key).rate().get();
             context().forward(new Record<>(rate, count.encode(), now));
-            store().delete(key);
+            changed.add(key);
         });
         counts.clear();
+        commit().changed();
+    }
+
+    private void write(KeyValueStore<Bytes, byte[]> store) {
+        for (Bytes key : changed) {
+            WindowCount count = counts.get(key);
+            store.put(key, count == null ? null : count.encode());
+        }
+        changed.clear();
     }
 
     private ProcessorContext<byte[], byte[]> context() {
         return Objects.requireNonNull(context, "init comes first");
     }
 
-    private KeyValueStore<Bytes, byte[]> store() {
-        return Objects.requireNonNull(store, "init comes first");
+    private BeforeCommit.Registration commit() {
+        return Objects.requireNonNull(commit, "init comes first");
     }
 }

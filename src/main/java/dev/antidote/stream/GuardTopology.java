@@ -34,6 +34,7 @@ public final class GuardTopology {
     private final Inference inference;
     private final GuardObserver observer;
     private final Clock clock;
+    private final BeforeCommit commits = new BeforeCommit();
 
     private GuardTopology(
             GuardConfig config,
@@ -93,8 +94,9 @@ public final class GuardTopology {
     }
 
     private void addCounting(Topology topology) {
-        topology.addProcessor(Names.COUNT, () -> new CountProcessor(config.asr().window()), Names.IN_FLIGHT);
+        topology.addProcessor(Names.COUNT, () -> new CountProcessor(config.asr().window(), commits), Names.IN_FLIGHT);
         topology.addStateStore(counts(Names.COUNTS), Names.COUNT);
+        topology.addStateStore(commits.store(), Names.IN_FLIGHT, Names.COUNT);
         addSink(topology, Names.COUNTS_SINK, topics.counts(), Names.COUNT);
     }
 
@@ -102,20 +104,19 @@ public final class GuardTopology {
         addSource(topology, Names.RATES_SOURCE, topics.counts());
         topology.addProcessor(
                 Names.RATES, () -> new WindowProcessor(config.asr(), rates, observer), Names.RATES_SOURCE);
-        topology.addStateStore(counts(Names.RATE_WINDOWS), Names.RATES);
+        topology.addStateStore(counts(Names.RATE_WINDOWS).withCachingEnabled(), Names.RATES);
         addSink(topology, Names.ASR_SINK, topics.asr(), Names.RATES);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> counts(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(CHANGELOG)
-                .withCachingEnabled();
+                .withLoggingEnabled(CHANGELOG);
     }
 
     private RingProcessor ring() {
         RingProcessor.Settings settings = new RingProcessor.Settings(
                 config.ring().slots(), config.ring().timeout(), config.stream().poll());
-        return new RingProcessor(settings, gate, inference, answers, observer);
+        return new RingProcessor(settings, gate, inference, answers, observer, commits);
     }
 
     private StoreBuilder<KeyValueStore<Integer, byte[]>> slots() {
@@ -125,8 +126,7 @@ public final class GuardTopology {
                 String.valueOf(config.requests().maxRecord().bytes() + SLOT_OVERHEAD));
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(Names.SLOTS), Serdes.Integer(), Serdes.ByteArray())
-                .withLoggingEnabled(changelog)
-                .withCachingEnabled();
+                .withLoggingEnabled(changelog);
     }
 
     private void addSource(Topology topology, String node, String topic) {

@@ -20,6 +20,9 @@ public final class Names {
     /** The store of what is in flight; its changelog is named after it. */
     public static final String SLOTS = "slots";
 
+    /** The store through which the ring and the counts hear of a commit; it keeps nothing and has no changelog. */
+    public static final String BEFORE_COMMIT = "before-commit";
+
     /** Writes verdicts. */
     public static final String VERDICTS_SINK = "verdicts-sink";
 

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets records wait for their judgements without losing any: each is kept in a slot of a changelogged store until its answer is
- * forwarded, and offsets, slots and answers commit in one transaction.
+ * Lets records wait for their judgements without losing any: those whose answer is not forwarded when a commit comes are written to
+ * the slots of a changelogged store just before it, and offsets, slots and answers commit in one transaction.
  *
  * <p>Answers leave in the order of arrival: {@link #drain} forwards from the head and stops at the first unfinished. A full ring
  * waits for its head: that is the backpressure. {@link #init} finds what a crashed or moved task left and submits it again.
@@ -44,28 +44,40 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     private final Inference inference;
     private final Answers answers;
     private final GuardObserver observer;
+    private final BeforeCommit commits;
     private final Deque<InFlight> ring = new ArrayDeque<>();
     private long next;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SlotStore slots;
+    private BeforeCommit.@Nullable Registration commit;
     private String task = "";
 
-    RingProcessor(Settings settings, Gate gate, Inference inference, Answers answers, GuardObserver observer) {
+    RingProcessor(
+            Settings settings,
+            Gate gate,
+            Inference inference,
+            Answers answers,
+            GuardObserver observer,
+            BeforeCommit commits) {
         this.settings = settings;
         this.gate = gate;
         this.inference = inference;
         this.answers = answers;
         this.observer = observer;
+        this.commits = commits;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         task = taskContext.taskId().toString();
-        slots = new SlotStore(taskContext.getStateStore(Names.SLOTS), settings.slots());
+        SlotStore store = new SlotStore(taskContext.getStateStore(Names.SLOTS), settings.slots());
+        slots = store;
+        commit = commits.register(
+                taskContext, () -> store.write(ring.stream().map(InFlight::slot).toList()));
         ring.clear();
         next = 0;
-        for (Slot slot : slots.restore()) {
+        for (Slot slot : store.restore()) {
             track(slot, gate.admit(slot.record()));
         }
         taskContext.schedule(settings.poll(), PunctuationType.WALL_CLOCK_TIME, now -> drain());
@@ -81,9 +93,8 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
             return;
         }
         makeRoom();
-        Slot slot = new Slot(next, raw);
-        slots().put(slot);
-        track(slot, admission);
+        track(new Slot(next, raw), admission);
+        changed();
         drain();
     }
 
@@ -91,7 +102,8 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     public void close() {
         ring.forEach(entry -> entry.result().cancel(false)); // another owner of the task will ask again
         ring.clear();
-        if (context != null) {
+        if (commit != null) {
+            commit.close();
             observer.inFlight(task, 0);
         }
     }
@@ -108,13 +120,18 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     }
 
     private void makeRoom() {
-        if (slots().isFull()) {
+        if (isFull()) {
             drain();
         }
-        if (slots().isFull()) {
+        if (isFull()) {
             awaitHead(ring.getFirst());
             drain();
         }
+    }
+
+    /** Whether a further slot would take the place of the oldest. */
+    private boolean isFull() {
+        return ring.size() >= Objects.requireNonNull(slots, "init comes first").capacity();
     }
 
     private void awaitHead(InFlight head) {
@@ -135,12 +152,15 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     }
 
     private void drain() {
+        int before = ring.size();
         InFlight head = ring.peekFirst();
         while (head != null && head.result().isDone()) {
             answer(head).forEach(this::forward);
-            slots().remove(head.slot().sequence());
             ring.removeFirst();
             head = ring.peekFirst();
+        }
+        if (ring.size() != before) {
+            changed();
         }
         observer.inFlight(task, ring.size());
     }
@@ -176,7 +196,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         Objects.requireNonNull(context, "init comes first").forward(emission.record(), emission.sink());
     }
 
-    private SlotStore slots() {
-        return Objects.requireNonNull(slots, "init comes first");
+    private void changed() {
+        Objects.requireNonNull(commit, "init comes first").changed();
     }
 }

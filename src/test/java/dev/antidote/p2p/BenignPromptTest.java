@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,14 @@ class BenignPromptTest {
             })
     void shouldRecogniseItselfInARequest(String request) {
         assertThat(new BenignPrompt("The query is:").occursIn(request)).isTrue();
+    }
+
+    @Property(seed = "1")
+    void shouldFindTheSameInAsciiTextAsInUnicode(@ForAll @CharRange(from = 0, to = 127) String text) {
+        BenignPrompt prompt = new BenignPrompt("a-");
+
+        assertThat(prompt.occursIn(text)).isEqualTo(prompt.occursIn(text + "\u200b")); // which is not seen
+        assertThat(prompt.occursIn(text + "A\u0007-")).isTrue();
     }
 
     @ParameterizedTest

@@ -26,12 +26,14 @@ class RateProcessorsTest {
     private static final long WINDOW = 60_000;
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final BeforeCommit commits = new BeforeCommit();
     private final List<LiveRate> measured = new ArrayList<>();
     private long late;
 
     @Test
     void shouldSendOnWhatACrashedTaskHadCounted() {
         KeyValueStore<Bytes, byte[]> store = store(Names.COUNTS);
+        SlotStoreFixture.writeAtOnce(commits, context);
         CountProcessor crashed = counting();
         crashed.process(observation(NOW - 5, true));
         crashed.process(observation(NOW - 4, false));
@@ -52,6 +54,7 @@ class RateProcessorsTest {
     @Test
     void shouldSendOnEarlyWhereTimesAreMadeUp() {
         store(Names.COUNTS);
+        SlotStoreFixture.writeAtOnce(commits, context);
         CountProcessor counting = counting();
 
         for (int i = 0; i < CountProcessor.MOST_COUNTS; i++) {
@@ -94,7 +97,7 @@ class RateProcessorsTest {
     }
 
     private CountProcessor counting() {
-        CountProcessor processor = new CountProcessor(Duration.ofMillis(WINDOW));
+        CountProcessor processor = new CountProcessor(Duration.ofMillis(WINDOW), commits);
         context.setCurrentSystemTimeMs(NOW);
         processor.init(context);
         return processor;

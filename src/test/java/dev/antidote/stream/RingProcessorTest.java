@@ -54,6 +54,7 @@ class RingProcessorTest {
             GuardFixture.live(classifier),
             GuardSerdes.of(CONFIG),
             patience);
+    private final BeforeCommit commits = new BeforeCommit();
     private MockProcessorContext<byte[], byte[]> context;
     private KeyValueStore<Integer, byte[]> store;
 
@@ -62,6 +63,7 @@ class RingProcessorTest {
         context = new MockProcessorContext<>();
         store = SlotStoreFixture.store(context);
         context.addStateStore(store);
+        SlotStoreFixture.writeAtOnce(commits, context);
     }
 
     @Test
@@ -252,7 +254,8 @@ class RingProcessorTest {
                 gate,
                 this::submit,
                 answers,
-                GuardObserver.NOOP);
+                GuardObserver.NOOP,
+                commits);
         ring.init(context);
         return ring;
     }

@@ -24,6 +24,16 @@ final class SlotStoreFixture {
         return store;
     }
 
+    /** Lets those who register with {@code commits} write at each change, as if each were followed by a commit. */
+    static void writeAtOnce(BeforeCommit commits, MockProcessorContext<?, ?> context) {
+        KeyValueStore<Integer, byte[]> store = Stores.keyValueStoreBuilder(
+                        commits.supplier(), Serdes.Integer(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+    }
+
     static Slot slot(long sequence) {
         return new Slot(
                 sequence,

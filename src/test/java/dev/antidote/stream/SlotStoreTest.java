@@ -1,6 +1,5 @@
 package dev.antidote.stream;
 
-import static dev.antidote.stream.SlotStoreFixture.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,35 +16,53 @@ class SlotStoreTest {
     void shouldKeepTheCapacityBesideTheSlots() {
         SlotStore slots = open(4);
 
+        slots.write(List.of());
+
         assertThat(slots.capacity()).isEqualTo(4);
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY);
     }
 
     @Test
+    void shouldWriteNothingBeforeItIsTold() {
+        fill(4, 5, 8);
+        var before = SlotStoreFixture.keys(store);
+
+        new SlotStore(store, 2).restore();
+
+        assertThat(SlotStoreFixture.keys(store)).isEqualTo(before);
+    }
+
+    @Test
     void shouldReusePlacesAndRestoreByAgeNotByPlace() {
         SlotStore slots = open(4);
-        LongStream.range(0, 6).forEach(i -> {
-            slots.put(slot(i));
-            if (i < 3) {
-                slots.remove(i);
-            }
-        });
+        slots.write(slots(0, 3));
+        slots.write(slots(3, 6));
 
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0, 1, 3);
         assertThat(sequences(new SlotStore(store, 4).restore())).containsExactly(3L, 4L, 5L);
     }
 
     @Test
-    void shouldBeFullWhenTheNextWouldOverwriteTheOldest() {
-        SlotStore slots = open(2);
-        slots.put(slot(7));
-        assertThat(slots.isFull()).isFalse();
+    void shouldForgetAllThatIsAnswered() {
+        SlotStore slots = open(4);
+        slots.write(slots(0, 4));
+        slots.write(List.of());
+        assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY);
 
-        slots.put(slot(8));
-        assertThat(slots.isFull()).isTrue();
+        slots.write(slots(1000, 1001)); // many came and went since
 
-        slots.remove(7);
-        assertThat(slots.isFull()).isFalse();
+        assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0);
+    }
+
+    @Test
+    void shouldWriteASlotOnce() {
+        SlotStore slots = open(4);
+        slots.write(slots(0, 2));
+        store.put(0, new byte[] {1}); // a second writing would put it right
+
+        slots.write(slots(0, 3));
+
+        assertThat(SlotStoreFixture.keys(store)).containsEntry(0, 1).containsKeys(1, 2);
     }
 
     @Test
@@ -55,9 +72,9 @@ class SlotStoreTest {
         SlotStore grown = new SlotStore(store, 10);
 
         assertThat(sequences(grown.restore())).containsExactly(5L, 6L, 7L, 8L);
+        grown.write(slots(5, 9));
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 5, 6, 7, 8);
-        LongStream.range(9, 15).forEach(i -> grown.put(slot(i)));
-        assertThat(grown.isFull()).isTrue();
+        grown.write(slots(5, 15));
         assertThat(sequences(new SlotStore(store, 10).restore())).hasSize(10);
     }
 
@@ -69,28 +86,29 @@ class SlotStoreTest {
 
         assertThat(sequences(shrunk.restore())).containsExactly(5L, 6L, 7L);
         assertThat(shrunk.capacity()).isEqualTo(3);
+        shrunk.write(slots(5, 8));
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0, 1, 2);
     }
 
     @Test
-    void shouldShrinkOnlyOnceEmptyWhenMoreIsInFlightThanFits() {
+    void shouldShrinkOnlyOnceTheSlotsFit() {
         fill(10, 0, 8);
 
         SlotStore shrunk = new SlotStore(store, 3);
 
         assertThat(sequences(shrunk.restore())).hasSize(8);
         assertThat(shrunk.capacity()).isEqualTo(8);
-        assertThat(shrunk.isFull()).isTrue();
-        LongStream.range(0, 8).forEach(shrunk::remove);
+        shrunk.write(slots(4, 8));
+        assertThat(shrunk.capacity()).isEqualTo(8);
+        assertThat(sequences(new SlotStore(store, 3).restore())).containsExactly(4L, 5L, 6L, 7L);
+        shrunk.write(slots(6, 9));
         assertThat(shrunk.capacity()).isEqualTo(3);
-        shrunk.put(slot(8));
-        assertThat(sequences(new SlotStore(store, 3).restore())).containsExactly(8L);
+        assertThat(sequences(new SlotStore(store, 3).restore())).containsExactly(6L, 7L, 8L);
     }
 
     @Test
     void shouldRefuseAStoreWithAHole() {
-        SlotStore slots = open(8);
-        LongStream.range(0, 4).forEach(i -> slots.put(slot(i)));
+        fill(8, 0, 4);
         store.delete(2);
 
         assertThatThrownBy(() -> new SlotStore(store, 8).restore())
@@ -105,8 +123,11 @@ class SlotStoreTest {
     }
 
     private void fill(int capacity, long from, long to) {
-        SlotStore slots = open(capacity);
-        LongStream.range(from, to).forEach(i -> slots.put(slot(i)));
+        open(capacity).write(slots(from, to));
+    }
+
+    private static List<Slot> slots(long from, long to) {
+        return LongStream.range(from, to).mapToObj(SlotStoreFixture::slot).toList();
     }
 
     private static List<Long> sequences(List<Slot> slots) {
