@@ -1,5 +1,6 @@
 package dev.antidote.p2p;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Objects;
 
@@ -40,7 +41,7 @@ public record BenignPrompt(String text) {
     }
 
     private static String folded(String text) {
-        char[] ascii = new char[text.length()]; // each request comes through here, and most are plain
+        byte[] ascii = new byte[text.length()]; // each request comes through here, and most are plain
         int length = 0;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
@@ -49,10 +50,10 @@ public record BenignPrompt(String text) {
             }
             if (character > ' ' && character != DELETE) {
                 boolean upper = 'A' <= character && character <= 'Z';
-                ascii[length++] = upper ? (char) (character + 'a' - 'A') : character;
+                ascii[length++] = (byte) (upper ? character + 'a' - 'A' : character);
             }
         }
-        return new String(ascii, 0, length);
+        return new String(ascii, 0, length, StandardCharsets.US_ASCII);
     }
 
     private static String foldedUnicode(String text) {

@@ -26,6 +26,7 @@ final class Answers {
     private final FailurePolicies onFailure;
     private final Patience patience;
     private final GuardObserver observer;
+    private final Observations observations = new Observations();
 
     Answers(
             TopicNames topics,
@@ -102,14 +103,14 @@ final class Answers {
         if (judged.ablation().isPresent()) {
             observer.ablated(judged.ablation().getAsDouble());
         }
-        emissions.addAll(Observations.of(raw, judged, reasons, rules.knowsLeakage(judged.model())));
+        emissions.addAll(observations.of(raw, judged, reasons, rules.knowsLeakage(judged.model())));
         return emissions;
     }
 
     private List<Emission> probe(RawRecord raw, Subject.ProbeSubject subject, Judged judged) {
         ProbeOutcome outcome = assembler.judged(subject.probe(), judged);
         observer.probed(judged.judgement(), outcome.getAttackSucceeded());
-        return List.of(outcome(raw, outcome), Observations.of(outcome));
+        return List.of(outcome(raw, outcome), observations.of(outcome));
     }
 
     private Emission verdict(RawRecord raw, Verdict verdict) {

@@ -7,44 +7,57 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What a judged record counts for, as {@link CountProcessor} takes it. Stateless. */
+/** What a judged record counts for, as {@link CountProcessor} takes it. Thread-safe. */
 final class Observations {
     private static final byte[] NO = {0};
     private static final byte[] YES = {1};
 
-    private Observations() {}
+    private volatile RequestKeys latest = RequestKeys.of("");
+
+    /** The keys of real traffic, encoded once a bundle and not once a request. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares them
+    private record RequestKeys(String bundle, byte[] disagreement, byte[] leakage, byte[] ablation) {
+        static RequestKeys of(String bundle) {
+            return new RequestKeys(
+                    bundle,
+                    RateKey.ofRequests(Measure.DISAGREEMENT, bundle).encode(),
+                    RateKey.ofRequests(Measure.LEAKAGE, bundle).encode(),
+                    RateKey.ofRequests(Measure.ABLATION, bundle).encode());
+        }
+    }
 
     /** Of a request: a trial of each signal that was looked at, at the record's own time. */
-    static List<Emission> of(RawRecord raw, Judged judged, List<FlagReason> reasons, boolean knowsLeakage) {
-        String bundle = judged.model().bundle();
+    List<Emission> of(RawRecord raw, Judged judged, List<FlagReason> reasons, boolean knowsLeakage) {
+        RequestKeys keys = keys(judged.model().bundle());
         List<Emission> observations = new ArrayList<>();
-        observations.add(observation(
-                RateKey.ofRequests(Measure.DISAGREEMENT, bundle),
-                judged.judgement().disagreement(),
-                raw.timestamp()));
+        observations.add(observation(keys.disagreement(), judged.judgement().disagreement(), raw.timestamp()));
         if (knowsLeakage) {
-            observations.add(observation(
-                    RateKey.ofRequests(Measure.LEAKAGE, bundle),
-                    reasons.contains(FlagReason.LEAKAGE),
-                    raw.timestamp()));
+            observations.add(observation(keys.leakage(), reasons.contains(FlagReason.LEAKAGE), raw.timestamp()));
         }
         if (judged.ablation().isPresent()) {
-            observations.add(observation(
-                    RateKey.ofRequests(Measure.ABLATION, bundle),
-                    reasons.contains(FlagReason.ABLATION),
-                    raw.timestamp()));
+            observations.add(observation(keys.ablation(), reasons.contains(FlagReason.ABLATION), raw.timestamp()));
         }
         return observations;
     }
 
     /** Of a judged probe: one trial at the time that it was sent. */
-    static Emission of(ProbeOutcome outcome) {
+    Emission of(ProbeOutcome outcome) {
         RateKey key = RateKey.ofProbes(outcome.getFamily(), outcome.getTargetLabel(), outcome.getBundle());
         boolean success = outcome.getTargetLabel() == null ? outcome.getCorrect() : outcome.getAttackSucceeded();
-        return observation(key, success, Math.max(0, outcome.getSentAt().toEpochMilli()));
+        return observation(
+                key.encode(), success, Math.max(0, outcome.getSentAt().toEpochMilli()));
     }
 
-    private static Emission observation(RateKey key, boolean success, long time) {
-        return new Emission(Names.COUNT, new Record<>(key.encode(), success ? YES : NO, time));
+    private RequestKeys keys(String bundle) {
+        RequestKeys keys = latest;
+        if (!keys.bundle().equals(bundle)) {
+            keys = RequestKeys.of(bundle);
+            latest = keys;
+        }
+        return keys;
+    }
+
+    private static Emission observation(byte[] key, boolean success, long time) {
+        return new Emission(Names.COUNT, new Record<>(key, success ? YES : NO, time));
     }
 }

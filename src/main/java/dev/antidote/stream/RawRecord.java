@@ -4,7 +4,6 @@ import dev.antidote.wire.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ record RawRecord(
 
     /** An answer to this record: another value, all else kept; the headers are the answer's own copy. */
     Record<byte[], byte[]> answer(byte @Nullable [] other) {
-        return new Record<>(key, other, timestamp, new RecordHeaders(headers));
+        return new Record<>(key, other, timestamp, headers); // which copies them
     }
 
     private static long length(byte @Nullable [] bytes) {

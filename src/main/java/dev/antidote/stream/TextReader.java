@@ -26,9 +26,12 @@ public final class TextReader {
         Function<String, EncodedText> encoder =
                 piece -> model.classifier().encode(model.prompt().guard(piece));
         EncodedText beginning = encoder.apply(text);
+        if (!beginning.truncated() && !ablated) { // nearly all of them
+            return new Reading(List.of(beginning), Coverage.WHOLE, List.of());
+        }
         TextWindows.Window start = new TextWindows.Window(text, beginning);
         if (!beginning.truncated()) {
-            return reading(List.of(start), Coverage.WHOLE, model, ablated);
+            return reading(List.of(start), Coverage.WHOLE, model, true);
         }
         return switch (policy.longText()) {
             case TRUNCATE -> reading(List.of(start), Coverage.TRUNCATED, model, ablated);
