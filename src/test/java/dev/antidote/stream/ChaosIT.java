@@ -245,10 +245,12 @@ class ChaosIT {
 
     private void assertFlawless(ChaosTraffic traffic, String what) throws IOException {
         ChaosAudit.Findings findings = traffic.audit();
-        String line = what + ": " + findings + restartTimes(traffic) + System.lineSeparator();
+        long counted = traffic.counted();
+        String line = what + ": " + findings + ", counted " + counted + restartTimes(traffic) + System.lineSeparator();
         Files.writeString(FIGURES, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         assertThat(findings).isEqualTo(ChaosAudit.Findings.flawless(findings.requests()));
         assertThat(findings.requests()).isGreaterThanOrEqualTo(REQUESTS);
+        assertThat(counted).as("requests in the counts for live rates").isEqualTo(findings.requests());
     }
 
     private String restartTimes(ChaosTraffic traffic) {

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.antidote.config.GuardConfig;
 import dev.antidote.testing.TopicReader;
+import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +30,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests without end, always {@value #AHEAD} ahead of their verdicts, and the reader of those. The guard is never without work,
@@ -141,6 +145,46 @@ final class ChaosTraffic implements AutoCloseable {
         }
         assertThat(sent).isCompleted();
         return new ChaosAudit(epoch, this::verdict).of(sent.join(), verdicts.poll());
+    }
+
+    /**
+     * How many requests the counts for live rates are of: those sent on, and those that stand in the changelog for the next owner of
+     * their task. Call it after the audit.
+     */
+    long counted() {
+        TopicNames topics = new TopicNames(config.topicPrefix());
+        Map<List<Object>, byte[]> counts = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : all(topics.counts())) {
+            counts.put(
+                    List.of(record.partition(), record.offset()), requestsOnly(RateKey.decode(record.key()), record));
+        }
+        String changelog = config.applicationId() + '-' + Names.COUNTS + "-changelog";
+        for (ConsumerRecord<byte[], byte[]> record : all(changelog)) {
+            WindowedKey key = WindowedKey.decode(Bytes.wrap(record.key()));
+            counts.put(
+                    List.of(record.partition(), key),
+                    requestsOnly(RateKey.decode(key.rate().get()), record));
+        }
+        return counts.values().stream()
+                .filter(Objects::nonNull)
+                .mapToLong(count -> WindowCount.decode(count).trials())
+                .sum();
+    }
+
+    /** Each judged request is a trial of whether the label spaces disagree. */
+    private static byte @Nullable [] requestsOnly(RateKey key, ConsumerRecord<byte[], byte[]> count) {
+        return key.measure() == Measure.DISAGREEMENT ? count.value() : null;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        try (TopicReader reader = new TopicReader(servers, topic);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            await(topic + " is read").pollInterval(LOOK).atMost(PATIENCE).until(() -> {
+                reader.poll();
+                return reader.isAtTheEnd(admin);
+            });
+            return reader.poll();
+        }
     }
 
     /** How long it took after each of these moments until something was judged; not where the next moment came sooner. */
