@@ -211,13 +211,13 @@ class Bert(torch.nn.Module):
             qkv = self.project(x, w[o], w[o + 1], a, scale, dropout)
             if packed:
                 empty = torch.zeros([batch * length, 3 * hidden], dtype=x.dtype, device=x.device)
-                qkv = empty.index_copy(0, at, qkv)
+                qkv = empty.index_copy_(0, at, qkv)
             c = self.attend(qkv.view(batch, length, 3 * hidden), mask, heads)
             if packed:
                 c = c.index_select(0, at)
             y = self.lora(c, self.dense(c, w[o + 2], w[o + 3]), a[4], a[5], scale, dropout)
             x = F.layer_norm(x + y, [hidden], w[o + 4], w[o + 5], eps)
-            h = F.gelu(self.lora(x, self.dense(x, w[o + 6], w[o + 7]), a[6], a[7], scale, dropout))
+            h = self.expand(x, w[o + 6], w[o + 7], a[6], a[7], scale, dropout)
             y = self.lora(h, self.dense(h, w[o + 8], w[o + 9]), a[8], a[9], scale, dropout)
             x = F.layer_norm(x + y, [hidden], w[o + 10], w[o + 11], eps)
         sums = torch.zeros([batch, hidden], dtype=torch.float32, device=x.device)
@@ -225,6 +225,19 @@ class Bert(torch.nn.Module):
 
     def dense(self, x: torch.Tensor, w: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         return F.linear(x, w, bias)
+
+    def expand(
+        self,
+        x: torch.Tensor,
+        w: torch.Tensor,
+        bias: torch.Tensor,
+        a: torch.Tensor,
+        b: torch.Tensor,
+        scale: float,
+        dropout: float,
+    ) -> torch.Tensor:
+        """The wider layer of a block and its GELU."""
+        return F.gelu(self.lora(x, self.dense(x, w, bias), a, b, scale, dropout))
 
     def project(
         self,
@@ -264,6 +277,20 @@ class OneDnnBert(Bert):
 
     def dense(self, x: torch.Tensor, w: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         return torch.ops.mkldnn._linear_pointwise(x, w, bias, "none", [], "")
+
+    def expand(
+        self,
+        x: torch.Tensor,
+        w: torch.Tensor,
+        bias: torch.Tensor,
+        a: torch.Tensor,
+        b: torch.Tensor,
+        scale: float,
+        dropout: float,
+    ) -> torch.Tensor:
+        if a.numel() == 0:  # the product and its GELU in one pass
+            return torch.ops.mkldnn._linear_pointwise(x, w, bias, "gelu", [], "none")
+        return F.gelu(self.lora(x, self.dense(x, w, bias), a, b, scale, dropout))
 
 
 def export(program: torch.nn.Module, path: str) -> None:
