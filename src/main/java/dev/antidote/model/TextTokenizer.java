@@ -1,7 +1,7 @@
 package dev.antidote.model;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,9 +58,9 @@ public final class TextTokenizer implements AutoCloseable {
         int readable = Math.min(text.length(), MAX_CHARACTERS);
         int window = Math.min(readable, maxTokens * CHARACTERS_PER_TOKEN);
         while (true) {
-            Encoding encoding = tokenizer.encode(wellFormed(text, window));
-            if (window == readable || settledBefore(encoding) >= maxTokens) {
-                return cut(encoding, maxTokens, window < text.length());
+            Pieces pieces = pieces(wellFormed(text, window));
+            if (window == readable || settledBefore(pieces) >= maxTokens) {
+                return cut(pieces, maxTokens, window < text.length());
             }
             window = Math.min(readable, 4 * window);
         }
@@ -76,10 +76,33 @@ public final class TextTokenizer implements AutoCloseable {
         tokenizer.close();
     }
 
+    /**
+     * A text as the tokenizer cuts it.
+     *
+     * @param ids of its tokens
+     * @param words for each token, the number of the word that it is of
+     * @param special for each token, 1 if it is none of the text's
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, by whoever made it
+    private record Pieces(long[] ids, long[] words, long[] special) {}
+
+    /** {@link HuggingFaceTokenizer#encode} makes an object of each token's text and place, which costs as much as the rest. */
+    private Pieces pieces(String text) {
+        long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true);
+        try {
+            return new Pieces(
+                    TokenizersLibrary.LIB.getTokenIds(encoding),
+                    TokenizersLibrary.LIB.getWordIds(encoding),
+                    TokenizersLibrary.LIB.getSpecialTokenMask(encoding));
+        } finally {
+            TokenizersLibrary.LIB.deleteEncoding(encoding);
+        }
+    }
+
     /** The number of tokens that no text after the window can change: all but those of the last word. */
-    private static int settledBefore(Encoding encoding) {
-        long[] words = encoding.getWordIds();
-        int end = contentEnd(encoding);
+    private static int settledBefore(Pieces pieces) {
+        long[] words = pieces.words();
+        int end = contentEnd(pieces);
         int at = end;
         while (at > 0 && words[at - 1] == words[end - 1]) {
             at--;
@@ -88,9 +111,9 @@ public final class TextTokenizer implements AutoCloseable {
     }
 
     /** Drops content tokens from the end until the text fits; the special tokens that close it stay. */
-    private static TokenizedText cut(Encoding encoding, int maxTokens, boolean cutBefore) {
-        long[] ids = encoding.getIds();
-        int closing = ids.length - contentEnd(encoding);
+    private static TokenizedText cut(Pieces pieces, int maxTokens, boolean cutBefore) {
+        long[] ids = pieces.ids();
+        int closing = ids.length - contentEnd(pieces);
         int length = Math.min(ids.length, maxTokens);
         int[] kept = new int[length];
         for (int i = 0; i < length; i++) {
@@ -100,8 +123,8 @@ public final class TextTokenizer implements AutoCloseable {
         return new TokenizedText(kept, cutBefore || length < ids.length);
     }
 
-    private static int contentEnd(Encoding encoding) {
-        long[] special = encoding.getSpecialTokenMask();
+    private static int contentEnd(Pieces pieces) {
+        long[] special = pieces.special();
         int end = special.length;
         while (end > 0 && special[end - 1] == 1) {
             end--;
