@@ -5,7 +5,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.train.DefenceSpec;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,6 +34,11 @@ final class DefenceFlags {
 
     @Option(names = "--no-screen", description = "Leave out the search for triggers in the training data.")
     private boolean noScreen;
+
+    @Option(
+            names = "--no-transplant",
+            description = "Leave out the test of single rows for triggers that are no fixed words; it needs trusted rows.")
+    private boolean noTransplant;
 
     @Option(
             names = "--no-purge",
@@ -71,8 +75,8 @@ final class DefenceFlags {
                     reconstruction,
                     source,
                     !noScreen && !classic,
+                    !noTransplant && !classic && anyTrusted,
                     !noPurge && !classic,
-                    ScreenSettings.defaults(seed),
                     seed);
         });
     }

@@ -15,7 +15,6 @@ import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.DefenceSpec;
 import java.io.IOException;
@@ -156,7 +155,7 @@ final class DemoCommand implements Callable<Integer> {
                 ReserveSource.BOOTSTRAP,
                 true,
                 true,
-                ScreenSettings.defaults(seed),
+                true,
                 seed));
     }
 

@@ -14,7 +14,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class TrainingDataTest {
                 ReserveSource.BOOTSTRAP,
                 true,
                 true,
-                ScreenSettings.defaults(1),
+                true,
                 1);
     }
 }
