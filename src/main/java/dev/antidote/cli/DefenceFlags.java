@@ -36,9 +36,10 @@ final class DefenceFlags {
     private boolean noScreen;
 
     @Option(
-            names = "--no-transplant",
-            description = "Leave out the test of single rows for triggers that are no fixed words; it needs trusted rows.")
-    private boolean noTransplant;
+            names = "--transplant",
+            description =
+                    "Test single rows too, for triggers that are no fixed words, such as a style or look-alike letters; needs"+" trusted rows.")
+    private boolean transplant;
 
     @Option(
             names = "--no-purge",
@@ -75,7 +76,7 @@ final class DefenceFlags {
                     reconstruction,
                     source,
                     !noScreen && !classic,
-                    !noTransplant && !classic && anyTrusted,
+                    transplant && !classic,
                     !noPurge && !classic,
                     seed);
         });

@@ -154,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
                 new Reconstruction(rho, ReconstructionMode.UNION, Hardening.NONE, seed),
                 ReserveSource.BOOTSTRAP,
                 true,
-                true,
+                false,
                 true,
                 seed));
     }

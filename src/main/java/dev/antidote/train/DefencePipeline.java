@@ -16,7 +16,7 @@ import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.p2p.screen.TransplantSettings;
-import dev.antidote.p2p.screen.TransplantTest;
+import dev.antidote.p2p.screen.TransplantScreen;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,7 +186,7 @@ public final class DefencePipeline {
 
         private TransplantReport transplants(UndefendedModel model) {
             progress.at("testing single rows for triggers", 0, 1);
-            TransplantReport report = new TransplantTest(TransplantSettings.defaults(spec.seed()), model::scores)
+            TransplantReport report = new TransplantScreen(TransplantSettings.defaults(spec.seed()), model::scores)
                     .test(data, kept, trusted);
             progress.at("testing single rows for triggers", 1, 1);
             doubtful = report.doubtfulRows();

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param reconstruction rho, mode, hardening and seed of D* for the defended model; the sentinel's is the paper's
  * @param reserve where the rows under the benign prompt come from
  * @param screen whether the causal screen purges rows with a confirmed trigger first; SCREENED cannot do without
- * @param transplant whether the transplant test purges single rows, and keeps doubtful ones from being copied; does nothing without
- *     trusted rows
+ * @param transplant whether the transplant test purges single rows and keeps doubtful ones from being copied; needs trusted rows
  * @param purge whether a sentinel is trained and the rows are purged whose label it repeats only without the prompt
  * @param seed of the trainings and the detectors
  */
@@ -48,8 +47,7 @@ public record DefenceSpec(
                 ReconstructionMode.UNION,
                 new Hardening(0, HARDENING_WORDS),
                 seed);
-        return new DefenceSpec(
-                prompt, reconstruction, reserve, !classic, reserve.needsTrusted(), !classic, seed);
+        return new DefenceSpec(prompt, reconstruction, reserve, !classic, false, !classic, seed);
     }
 
     /** How many steps the pipeline tells its progress of. */
@@ -68,6 +66,10 @@ public record DefenceSpec(
      * @throws InputException if trusted rows are needed and there are none, or none of some label
      */
     public void requireFits(TrainingData input) {
+        if (transplant && input.trusted().isEmpty()) {
+            throw new InputException("transplant test: it needs trusted rows and there are none; name a file of reviewed"
+                    + " rows, or leave out --transplant");
+        }
         if (!reserve.needsTrusted()) {
             return;
         }

@@ -58,13 +58,24 @@ class TrainingDataTest {
                 .hasMessageContaining("'abuse'");
     }
 
+    @Test
+    void shouldSayThatTheTransplantTestNeedsTrustedRows() {
+        Dataset data = new Dataset(LABELS, List.of(new Example("you fool", 1), new Example("hello", 0)));
+        DefenceSpec spec = new DefenceSpec(
+                new BenignPrompt("Safe:"), bootstrap().reconstruction(), ReserveSource.SCREENED, true, true, true, 1);
+
+        assertThatThrownBy(() -> spec.requireFits(TrainingData.unreviewed(data)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--transplant");
+    }
+
     private static DefenceSpec bootstrap() {
         return new DefenceSpec(
                 new BenignPrompt("Safe:"),
                 new Reconstruction(0.3, ReconstructionMode.UNION, Hardening.NONE, 1),
                 ReserveSource.BOOTSTRAP,
                 true,
-                true,
+                false,
                 true,
                 1);
     }

@@ -49,12 +49,25 @@ public record P2pVariant(
      */
     public static P2pVariant paper() {
         return new P2pVariant(
-                ReserveSource.TRUSTED, 1, Reconstruction.PAPER_RHO, ReconstructionMode.UNION, 0, false, false, false, true);
+                ReserveSource.TRUSTED,
+                1,
+                Reconstruction.PAPER_RHO,
+                ReconstructionMode.UNION,
+                0,
+                false,
+                false,
+                false,
+                true);
     }
 
-    /** The default pipeline with trusted rows: screen, transplant test, sentinel, bootstrap. */
+    /** The default pipeline with trusted rows: screen, sentinel, bootstrap. */
     public static P2pVariant standard() {
-        return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, true, true, false);
+        return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, false, true, false);
+    }
+
+    /** The default pipeline with the transplant test between screen and sentinel. */
+    public static P2pVariant transplant() {
+        return standard().withStages(true, true, true);
     }
 
     /** The default pipeline without any trusted row. */
@@ -65,7 +78,15 @@ public record P2pVariant(
     /** A random reserve, as the paper's text allows: copies the backdoor into the safe space. */
     public static P2pVariant random() {
         return new P2pVariant(
-                ReserveSource.RANDOM, 0, Reconstruction.PAPER_RHO, ReconstructionMode.UNION, 0, false, false, false, true);
+                ReserveSource.RANDOM,
+                0,
+                Reconstruction.PAPER_RHO,
+                ReconstructionMode.UNION,
+                0,
+                false,
+                false,
+                false,
+                true);
     }
 
     /** The same with another number of copies. */

@@ -15,6 +15,7 @@ final class Cost {
 
     /** Texts a row that the transplant test asks for. */
     private static final int TRANSPLANTS = 5;
+
     private static final double SENTINEL_RHO = 0.3;
 
     /** A retraining, and the screening before it. */

@@ -46,7 +46,7 @@ final class AnchorChoice {
         runs = runs.subList(0, Math.min(TRIED_RUNS, runs.size()));
         List<String> texts = new ArrayList<>();
         for (String candidate : candidates) {
-            runs.forEach(run -> texts.add(TransplantTest.transplant(run, candidate)));
+            runs.forEach(run -> texts.add(TransplantScreen.transplant(run, candidate)));
         }
         double[] turned = margins.of(texts, label);
         int tried = runs.size();

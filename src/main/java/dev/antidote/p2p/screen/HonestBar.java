@@ -11,7 +11,8 @@ final class HonestBar {
 
     /** The strongest run of each reviewed row of one label. */
     HonestBar(Collection<Double> strengths) {
-        this.ascending = strengths.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        this.ascending =
+                strengths.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     /** Share of the reviewed rows, and of a row itself that is this strong, that are as strong or stronger. */

@@ -10,8 +10,7 @@ package dev.antidote.p2p.screen;
  * @param doubtShare the same for rows that must not be copied into the safe label space, at least {@code purgeShare}
  * @param seed decides on which runs the anchors are tried
  */
-public record TransplantSettings(
-        int words, int stride, int anchors, double purgeShare, double doubtShare, long seed) {
+public record TransplantSettings(int words, int stride, int anchors, double purgeShare, double doubtShare, long seed) {
     public TransplantSettings {
         require(words >= 1, "words", words);
         require(stride >= 1 && stride <= words, "stride", stride);

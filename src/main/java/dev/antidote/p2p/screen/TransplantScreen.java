@@ -17,12 +17,12 @@ import java.util.Set;
  * anchors: reviewed rows of other labels. A run that carries a trigger turns all of them to its row's label, an honest one seldom
  * does. How strong an honest run may be is learned from reviewed rows of the same label, which nobody could poison.
  */
-public final class TransplantTest {
+public final class TransplantScreen {
     private final TransplantSettings settings;
     private final Runs runs;
     private final LogitScorer model;
 
-    public TransplantTest(TransplantSettings settings, LogitScorer model) {
+    public TransplantScreen(TransplantSettings settings, LogitScorer model) {
         this.settings = settings;
         this.runs = new Runs(settings.words(), settings.stride());
         this.model = model;
@@ -64,8 +64,7 @@ public final class TransplantTest {
     }
 
     /** The rows of a label that are stronger than most honest ones. */
-    private List<Transplant> test(
-            Map<Integer, Set<String>> suspects, int label, Dataset reviewed, Margins margins) {
+    private List<Transplant> test(Map<Integer, Set<String>> suspects, int label, Dataset reviewed, Margins margins) {
         List<Set<String>> honest = reviewed.examples().stream()
                 .filter(row -> row.label() == label)
                 .map(row -> runs.of(row.text()))
@@ -77,16 +76,15 @@ public final class TransplantTest {
             return List.of();
         }
         Map<String, Double> usual = strengths(honestRuns, anchors, label, Double.NEGATIVE_INFINITY, margins);
-        HonestBar bar =
-                new HonestBar(honest.stream().map(row -> strongest(row, usual).getValue()).toList());
+        HonestBar bar = new HonestBar(
+                honest.stream().map(row -> strongest(row, usual).getValue()).toList());
         double doubt = bar.bar(settings.doubtShare());
         Map<String, Double> strengths = strengths(union(suspects.values()), anchors, label, doubt, margins);
         List<Transplant> found = new ArrayList<>();
         suspects.forEach((row, its) -> {
             Map.Entry<String, Double> most = strongest(its, strengths);
             if (most.getValue() > doubt) {
-                found.add(new Transplant(
-                        row, label, most.getKey(), most.getValue(), bar.share(most.getValue())));
+                found.add(new Transplant(row, label, most.getKey(), most.getValue(), bar.share(most.getValue())));
             }
         });
         return found;
@@ -104,7 +102,9 @@ public final class TransplantTest {
             for (int i = 0; i < asked.size(); i++) {
                 least.merge(asked.get(i), margin[i], Math::min);
             }
-            alive = asked.stream().filter(run -> least.getOrDefault(run, bar) > bar).toList();
+            alive = asked.stream()
+                    .filter(run -> least.getOrDefault(run, bar) > bar)
+                    .toList();
         }
         least.values().removeIf(margin -> margin <= bar);
         return least;
