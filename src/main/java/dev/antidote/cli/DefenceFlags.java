@@ -38,7 +38,8 @@ final class DefenceFlags {
     @Option(
             names = "--transplant",
             description =
-                    "Test single rows too, for triggers that are no fixed words, such as a style or look-alike letters; needs"+" trusted rows.")
+                    "Test single rows too, for triggers that are no fixed words, such as a style or look-alike letters; needs"
+                            + " trusted rows.")
     private boolean transplant;
 
     @Option(

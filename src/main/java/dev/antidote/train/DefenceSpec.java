@@ -67,8 +67,9 @@ public record DefenceSpec(
      */
     public void requireFits(TrainingData input) {
         if (transplant && input.trusted().isEmpty()) {
-            throw new InputException("transplant test: it needs trusted rows and there are none; name a file of reviewed"
-                    + " rows, or leave out --transplant");
+            throw new InputException(
+                    "transplant test: it needs trusted rows and there are none; name a file of reviewed"
+                            + " rows, or leave out --transplant");
         }
         if (!reserve.needsTrusted()) {
             return;

@@ -66,7 +66,7 @@ public record P2pVariant(
     }
 
     /** The default pipeline with the transplant test between screen and sentinel. */
-    public static P2pVariant transplant() {
+    public static P2pVariant transplanted() {
         return standard().withStages(true, true, true);
     }
 

@@ -156,7 +156,7 @@ public enum Preset {
     };
 
     private static final Set<String> USUAL = Set.of("badnets", "addsent");
-    private static final List<String> OURS = List.of("p2p-paper", "p2p", "p2p-transplant", "p2p-screened");
+    private static final List<String> OURS = List.of("p2p-paper", "p2p", "p2p-screened");
 
     private static final List<PromptChoice> PROMPT_CHOICES = List.of(
             new PromptChoice("one word", "Query:"),
