@@ -100,13 +100,16 @@ class TransplantScreenTest {
     }
 
     @Test
-    void shouldAskForFarFewerTextsThanAllRunsBeforeAllAnchors() {
-        TransplantSettings settings = TransplantSettings.defaults(1);
+    void shouldGiveRunsUpEarlyWithoutChangingWhatItPurges() {
+        Dataset data = poisoned();
+        TransplantReport thorough = new TransplantScreen(
+                        new TransplantSettings(8, 6, 4, 0.05, 0.99, 1), texts -> scores(texts, BACKDOOR))
+                .test(data, everyRow(), reviewed());
 
-        TransplantReport report = test(poisoned(), BACKDOOR);
+        TransplantReport report = test(data, BACKDOOR);
 
-        assertThat(report.scored()).isEqualTo(asked);
-        assertThat(report.scored()).isLessThan(2 * report.runs() + ROWS * settings.anchors());
+        assertThat(report.purged()).isEqualTo(thorough.purged());
+        assertThat(report.scored()).isEqualTo(asked).isLessThan(thorough.scored() - report.runs());
     }
 
     @Test
