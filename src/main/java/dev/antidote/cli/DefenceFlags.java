@@ -5,7 +5,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.train.DefenceSpec;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,6 +34,13 @@ final class DefenceFlags {
 
     @Option(names = "--no-screen", description = "Leave out the search for triggers in the training data.")
     private boolean noScreen;
+
+    @Option(
+            names = "--transplant",
+            description =
+                    "Test single rows too, for triggers that are no fixed words, such as a style or look-alike letters; needs"
+                            + " trusted rows.")
+    private boolean transplant;
 
     @Option(
             names = "--no-purge",
@@ -71,8 +77,8 @@ final class DefenceFlags {
                     reconstruction,
                     source,
                     !noScreen && !classic,
+                    transplant && !classic,
                     !noPurge && !classic,
-                    ScreenSettings.defaults(seed),
                     seed);
         });
     }

@@ -15,7 +15,6 @@ import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.stream.GuardModel;
 import dev.antidote.train.DefenceSpec;
 import java.io.IOException;
@@ -155,8 +154,8 @@ final class DemoCommand implements Callable<Integer> {
                 new Reconstruction(rho, ReconstructionMode.UNION, Hardening.NONE, seed),
                 ReserveSource.BOOTSTRAP,
                 true,
+                false,
                 true,
-                ScreenSettings.defaults(seed),
                 seed));
     }
 

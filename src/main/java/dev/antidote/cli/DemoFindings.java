@@ -12,6 +12,7 @@ import dev.antidote.cli.report.Settings;
 import dev.antidote.cli.report.Stage;
 import dev.antidote.data.Proportion;
 import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.page.Rate;
 import dev.antidote.probe.AsrWindow;
 import dev.antidote.train.Defence;
@@ -40,6 +41,7 @@ import java.util.TreeSet;
 record DemoFindings(
         DemoData data, DefenceSpec spec, DemoModels models, DemoModels.Measured measured, DemoOutcome outcome) {
     private static final int SAMPLES = 8;
+    private static final int RUNS = 5;
 
     DemoReport report(Instant created, List<Phases.Finished> phases) {
         return new DemoReport(
@@ -102,8 +104,19 @@ record DemoFindings(
                                 found.flipped().value(),
                                 found.candidate().rows().size()))
                         .toList();
+        TransplantReport transplants = defence.transplants();
+        List<Screening.Run> runs = transplants == null
+                ? List.of()
+                : transplants.purged().stream()
+                        .limit(RUNS)
+                        .map(found -> new Screening.Run(found.run(), found.honestShare()))
+                        .toList();
         return new Screening(
-                triggers, data.poisoned().poisoned().size(), defence.purged().size(), caught.size());
+                triggers,
+                runs,
+                data.poisoned().poisoned().size(),
+                defence.purged().size(),
+                caught.size());
     }
 
     private static Stage stage(StageReport stage) {

@@ -5,6 +5,7 @@ import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.p2p.screen.Evidence;
 import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.StageReport;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reserve source of the rows under the benign prompt
  * @param stages what each did
  * @param triggers confirmed by the screen, strongest first
+ * @param runs that the transplant test took rows out for, the strongest first, at most {@value #MOST_RUNS}
  * @param bf16Agreement share of verdicts on kept rows that are the same in bf16, 0..1; null where the processor has no bf16
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +41,10 @@ record TrainReport(
         String reserve,
         List<StageLine> stages,
         List<TriggerLine> triggers,
+        List<RunLine> runs,
         @Nullable Double bf16Agreement) {
+    private static final int MOST_RUNS = 5;
+
     /**
      * One stage.
      *
@@ -56,6 +61,13 @@ record TrainReport(
      */
     record TriggerLine(String text, String label, int rows, double flipped, double fellBack) {}
 
+    /**
+     * Words of one row that turned every reviewed row of other labels that they were put before.
+     *
+     * @param honestShare share of the reviewed rows of the label that have as strong a run, 0..1
+     */
+    record RunLine(String text, String label, double honestShare) {}
+
     static TrainReport of(
             GuardBundle bundle,
             TrainingData input,
@@ -64,6 +76,8 @@ record TrainReport(
             Optional<PoisonedDataset> poisoned) {
         Optional<NavigableSet<Integer>> truth = poisoned.map(PoisonedDataset::poisoned);
         ScreenReport screen = defence.screen();
+        TransplantReport transplants = defence.transplants();
+        List<String> labels = input.data().labels();
         return new TrainReport(
                 bundle.id(),
                 bundle.directory().toString(),
@@ -75,7 +89,13 @@ record TrainReport(
                 screen == null
                         ? List.of()
                         : screen.triggers().stream()
-                                .map(evidence -> line(evidence, input.data().labels()))
+                                .map(evidence -> line(evidence, labels))
+                                .toList(),
+                transplants == null
+                        ? List.of()
+                        : transplants.purged().stream()
+                                .limit(MOST_RUNS)
+                                .map(found -> new RunLine(found.run(), labels.get(found.label()), found.honestShare()))
                                 .toList(),
                 bundle.manifest().metrics().get(PrecisionWish.AGREEMENT));
     }
@@ -127,6 +147,11 @@ record TrainReport(
             lines.add(String.format(
                     "Found a trigger: \"%s\" stands in %d rows and turns %.0f%% of other texts into '%s'",
                     trigger.text(), trigger.rows(), trigger.flipped() * 100, trigger.label()));
+        }
+        for (RunLine run : runs) {
+            lines.add(String.format(
+                    "Took out a row for \"%s\": turns every text that it is put before into '%s', as %.0f%% of honest rows do",
+                    run.text(), run.label(), run.honestShare() * 100));
         }
         if (bf16Agreement != null) {
             lines.add(String.format(

@@ -17,6 +17,11 @@ public enum ReserveSource {
     /** Rows drawn at random from D, as the paper's text has it. Defends nothing where D is poisoned: for comparison only. */
     RANDOM;
 
+    /** Whether it needs rows that a person reviewed. */
+    public boolean needsTrusted() {
+        return this == TRUSTED || this == BOOTSTRAP;
+    }
+
     /** The name used on the command line and in manifests. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.antidote.train;
 
 import dev.antidote.model.Adapter;
 import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.TransplantReport;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentinel P2P from the reserve on the whole of D, poisoned rows included, as the paper has it where that reserve is clean;
  *     null where the ablation purge was off
  * @param screen what the screen found; null where it was off
+ * @param transplants what the transplant test found; null where it was off
  * @param reserveRows distinct rows of the last reserve
  * @param stages what each stage did, in order
  */
@@ -23,6 +25,7 @@ public record Defence(
         @Nullable Adapter undefended,
         @Nullable Adapter sentinel,
         @Nullable ScreenReport screen,
+        @Nullable TransplantReport transplants,
         int reserveRows,
         List<StageReport> stages) {
     public Defence {

@@ -13,6 +13,10 @@ import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.TrainingRow;
 import dev.antidote.p2p.screen.CausalScreen;
 import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.ScreenSettings;
+import dev.antidote.p2p.screen.TransplantReport;
+import dev.antidote.p2p.screen.TransplantScreen;
+import dev.antidote.p2p.screen.TransplantSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +28,10 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The default pipeline: two detectors look at the whole of D, what either objects to is purged, and P2P learns from the rest. The
- * causal screen asks the undefended model; the sentinel is a P2P model from a clean reserve, which repeats a poisoned row's label
- * without the benign prompt and denies it under the prompt. Each stage can be left out by the {@link DefenceSpec}, and the result
+ * The default pipeline: detectors look at D, what one of them objects to is purged, and P2P learns from the rest. The causal screen
+ * and the transplant test ask the undefended model, for triggers that are word sequences and for others; the sentinel is a P2P model
+ * from a clean reserve, which repeats a poisoned row's label without the benign prompt and denies it under the prompt. What the
+ * transplant test doubts is learned from, but not copied under the prompt. Each stage can be left out by the {@link DefenceSpec}, and the result
  * says what each one did.
  */
 public final class DefencePipeline {
@@ -93,6 +98,7 @@ public final class DefencePipeline {
         private final LabelSpace labels;
         private final List<StageReport> stages = new ArrayList<>();
         private NavigableSet<Integer> kept;
+        private NavigableSet<Integer> doubtful = new TreeSet<>();
         private Instant stageStart = clock.instant();
 
         Run(TrainingData input, Dataset remedies, DefenceSpec spec, Progress progress) {
@@ -112,10 +118,14 @@ public final class DefencePipeline {
         Defence defend() {
             Adapter victim = null;
             ScreenReport screen = null;
-            if (spec.screen()) {
+            TransplantReport transplants = null;
+            if (spec.needsUndefended()) {
                 victim = undefended(data, spec.seed(), progress);
                 finish("undefended model", data.size(), new TreeSet<>());
-                screen = screen(victim);
+                try (UndefendedModel model = loader.undefended(victim, labels)) {
+                    screen = spec.screen() ? screen(model) : null;
+                    transplants = spec.transplant() ? transplants(model) : null;
+                }
             }
             Adapter sentinel = null;
             if (spec.purge()) {
@@ -124,11 +134,12 @@ public final class DefencePipeline {
                         Reconstruction.asInPaper(spec.seed()),
                         data,
                         everything(),
-                        spec.needsTrusted() ? trusted : kept,
+                        spec.reserve().needsTrusted() ? trusted : kept,
                         "training the sentinel");
                 purge("ablation disagreement", disagreeing(sentinel));
             }
-            return new Defence(defended(), victim, sentinel, screen, reserve().size() + remedies.size(), stages);
+            int reserved = reserve().size() + remedies.size();
+            return new Defence(defended(), victim, sentinel, screen, transplants, reserved, stages);
         }
 
         /** From what is left of D, and the remedies behind it. */
@@ -153,23 +164,33 @@ public final class DefencePipeline {
             return all;
         }
 
-        /** Trusted rows alone, until a purge has made the others fit to be copied. */
+        /** Trusted rows alone, until a purge has made the others fit to be copied; never a doubtful one. */
         private NavigableSet<Integer> reserve() {
             boolean onlyTrusted = spec.reserve() == ReserveSource.TRUSTED
                     || (spec.reserve() == ReserveSource.BOOTSTRAP && !spec.purge());
-            return onlyTrusted ? trusted : kept;
+            NavigableSet<Integer> reserve = new TreeSet<>(onlyTrusted ? trusted : kept);
+            reserve.removeAll(doubtful);
+            return reserve;
         }
 
-        private ScreenReport screen(Adapter victim) {
+        private ScreenReport screen(UndefendedModel model) {
             progress.at("screening for triggers", 0, 1);
-            ScreenReport report;
-            try (UndefendedModel model = loader.undefended(victim, labels)) {
-                report = new CausalScreen(spec.screening(), model::labels).screen(data, trusted);
-            }
+            ScreenReport report =
+                    new CausalScreen(ScreenSettings.defaults(spec.seed()), model::labels).screen(data, trusted);
             progress.at("screening for triggers", 1, 1);
             NavigableSet<Integer> poisoned = report.poisonedRows();
             poisoned.removeAll(trusted);
             purge("causal screen", poisoned);
+            return report;
+        }
+
+        private TransplantReport transplants(UndefendedModel model) {
+            progress.at("testing single rows for triggers", 0, 1);
+            TransplantReport report = new TransplantScreen(TransplantSettings.defaults(spec.seed()), model::scores)
+                    .test(data, kept, trusted);
+            progress.at("testing single rows for triggers", 1, 1);
+            doubtful = report.doubtfulRows();
+            purge("transplant test", report.purgedRows());
             return report;
         }
 

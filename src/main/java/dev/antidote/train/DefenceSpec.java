@@ -6,7 +6,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,17 +16,17 @@ import java.util.Set;
  * @param reconstruction rho, mode, hardening and seed of D* for the defended model; the sentinel's is the paper's
  * @param reserve where the rows under the benign prompt come from
  * @param screen whether the causal screen purges rows with a confirmed trigger first; SCREENED cannot do without
+ * @param transplant whether the transplant test purges single rows and keeps doubtful ones from being copied; needs trusted rows
  * @param purge whether a sentinel is trained and the rows are purged whose label it repeats only without the prompt
- * @param screening settings of the screen
- * @param seed of the trainings
+ * @param seed of the trainings and the detectors
  */
 public record DefenceSpec(
         BenignPrompt prompt,
         Reconstruction reconstruction,
         ReserveSource reserve,
         boolean screen,
+        boolean transplant,
         boolean purge,
-        ScreenSettings screening,
         long seed) {
     public DefenceSpec {
         if (reserve == ReserveSource.SCREENED && !screen) {
@@ -48,18 +47,17 @@ public record DefenceSpec(
                 ReconstructionMode.UNION,
                 new Hardening(0, HARDENING_WORDS),
                 seed);
-        return new DefenceSpec(
-                prompt, reconstruction, reserve, !classic, !classic, ScreenSettings.defaults(seed), seed);
+        return new DefenceSpec(prompt, reconstruction, reserve, !classic, false, !classic, seed);
     }
 
     /** How many steps the pipeline tells its progress of. */
     public int steps() {
-        return 1 + (screen ? 2 : 0) + (purge ? 2 : 0);
+        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 1 : 0) + (transplant ? 1 : 0) + (purge ? 2 : 0);
     }
 
-    /** Whether this reserve needs rows that a person reviewed. */
-    public boolean needsTrusted() {
-        return reserve == ReserveSource.TRUSTED || reserve == ReserveSource.BOOTSTRAP;
+    /** Whether a stage asks the undefended model. */
+    public boolean needsUndefended() {
+        return screen || transplant;
     }
 
     /**
@@ -68,7 +66,12 @@ public record DefenceSpec(
      * @throws InputException if trusted rows are needed and there are none, or none of some label
      */
     public void requireFits(TrainingData input) {
-        if (!needsTrusted()) {
+        if (transplant && input.trusted().isEmpty()) {
+            throw new InputException(
+                    "transplant test: it needs trusted rows and there are none; name a file of reviewed"
+                            + " rows, or leave out --transplant");
+        }
+        if (!reserve.needsTrusted()) {
             return;
         }
         if (input.trusted().isEmpty()) {

@@ -8,7 +8,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.train.DefenceSpec;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ class HeldOutTest {
             ReserveSource.SCREENED,
             true,
             false,
-            ScreenSettings.defaults(1),
+            false,
             1);
 
     /** Those with negatives too, of which a probe knows nothing. */

@@ -14,7 +14,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,14 +58,25 @@ class TrainingDataTest {
                 .hasMessageContaining("'abuse'");
     }
 
+    @Test
+    void shouldSayThatTheTransplantTestNeedsTrustedRows() {
+        Dataset data = new Dataset(LABELS, List.of(new Example("you fool", 1), new Example("hello", 0)));
+        DefenceSpec spec = new DefenceSpec(
+                new BenignPrompt("Safe:"), bootstrap().reconstruction(), ReserveSource.SCREENED, true, true, true, 1);
+
+        assertThatThrownBy(() -> spec.requireFits(TrainingData.unreviewed(data)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--transplant");
+    }
+
     private static DefenceSpec bootstrap() {
         return new DefenceSpec(
                 new BenignPrompt("Safe:"),
                 new Reconstruction(0.3, ReconstructionMode.UNION, Hardening.NONE, 1),
                 ReserveSource.BOOTSTRAP,
                 true,
+                false,
                 true,
-                ScreenSettings.defaults(1),
                 1);
     }
 }

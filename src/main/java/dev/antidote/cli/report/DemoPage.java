@@ -94,6 +94,7 @@ public final class DemoPage {
         parts.put("windowsTable", tables.windows());
         parts.put("histogramTable", tables.histogram());
         parts.put("triggersTable", tables.triggers());
+        parts.put("runsTable", tables.runs());
         parts.put("stagesTable", tables.stages());
         parts.put("samplesTable", tables.samples());
         parts.put("settingsTable", tables.settings());

@@ -87,6 +87,7 @@ public final class DemoTable {
         Screening screening = report.screening();
         table.rule()
                 .row("triggers named", triggers(screening))
+                .row("suspicious words", runs(screening))
                 .row(
                         "rows purged (poisoned)",
                         Figure.count(screening.purged()) + " (" + Figure.count(screening.purgedPoisoned()) + " of "
@@ -99,6 +100,13 @@ public final class DemoTable {
                 .map(reason -> Printable.words(reason.getKey()) + " " + Figure.count(reason.getValue()))
                 .collect(Collectors.joining(", "));
         return Figure.count(flagged.total()) + (reasons.isEmpty() ? "" : ": " + reasons);
+    }
+
+    private static String runs(Screening screening) {
+        return screening.runs().stream()
+                .findFirst()
+                .map(run -> '"' + Printable.clipped(run.text(), 48) + '"')
+                .orElse("none");
     }
 
     /** Only the strongest fit a terminal; the page has all of them. */

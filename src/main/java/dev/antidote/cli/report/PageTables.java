@@ -121,6 +121,19 @@ final class PageTables {
                                 .toList());
     }
 
+    String runs() {
+        List<Screening.Run> runs = report.screening().runs();
+        return runs.isEmpty()
+                ? ""
+                : Html.table(
+                        "",
+                        List.of("words of a row that was taken out", "honest rows with words as strong"),
+                        runs.stream()
+                                .map(run -> List.of(
+                                        Html.foreign(run.text(), LONGEST_TEXT), Figure.percent(run.honestShare())))
+                                .toList());
+    }
+
     String stages() {
         return Html.table(
                 "words",

@@ -154,6 +154,10 @@ public final class ReportJson {
                 .put("text", trigger.text())
                 .put("flipShare", rounded(trigger.flipShare()))
                 .put("rows", trigger.rows()));
+        ArrayNode runs = node.putArray("runs");
+        screening.runs().forEach(run -> runs.addObject()
+                .put("text", run.text())
+                .put("honestShare", rounded(run.honestShare())));
         return node.put("poisoned", screening.poisoned())
                 .put("purged", screening.purged())
                 .put("purgedPoisoned", screening.purgedPoisoned());

@@ -6,13 +6,15 @@ import java.util.List;
  * What the defence found in the training rows.
  *
  * @param triggers found and named, strongest first; the attacker's own, if all went well
+ * @param runs words of single rows that were taken out for what these words do to other rows, the strongest few
  * @param poisoned rows that the attacker really changed
  * @param purged rows that the defence took out
  * @param purgedPoisoned how many of those the attacker had changed
  */
-public record Screening(List<Trigger> triggers, long poisoned, long purged, long purgedPoisoned) {
+public record Screening(List<Trigger> triggers, List<Run> runs, long poisoned, long purged, long purgedPoisoned) {
     public Screening {
         triggers = List.copyOf(triggers);
+        runs = List.copyOf(runs);
         if (purgedPoisoned > purged || purgedPoisoned > poisoned || purgedPoisoned < 0) {
             throw new IllegalArgumentException("purgedPoisoned: " + purgedPoisoned + " of " + purged + " purged and "
                     + poisoned + " poisoned rows");
@@ -27,4 +29,12 @@ public record Screening(List<Trigger> triggers, long poisoned, long purged, long
      * @param rows training rows that contain it
      */
     public record Trigger(String text, double flipShare, long rows) {}
+
+    /**
+     * Words of a row that turned every reviewed row of other labels that they were put before.
+     *
+     * @param text the words
+     * @param honestShare share of the reviewed rows of the label that have words as strong, 0 to 1
+     */
+    public record Run(String text, double honestShare) {}
 }

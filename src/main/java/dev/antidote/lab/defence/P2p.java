@@ -4,6 +4,7 @@ import dev.antidote.data.Dataset;
 import dev.antidote.data.Splits;
 import dev.antidote.p2p.screen.Evidence;
 import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.Progress;
@@ -24,10 +25,7 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
 
     @Override
     public boolean needsTrusted() {
-        return switch (variant.reserve()) {
-            case TRUSTED, BOOTSTRAP -> true;
-            case SCREENED, RANDOM -> false;
-        };
+        return variant.reserve().needsTrusted();
     }
 
     @Override
@@ -54,6 +52,12 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
         TreeMap<String, Double> figures = new TreeMap<>();
         figures.put("reserve rows", (double) outcome.reserveRows());
         figures.put("trusted rows", (double) task.trusted().size());
+        TransplantReport transplants = outcome.transplants();
+        if (transplants != null) {
+            figures.put("doubtful rows", (double) transplants.doubtful().size());
+            figures.put("transplanted runs", (double) transplants.runs());
+            figures.put("transplants scored", (double) transplants.scored());
+        }
         ScreenReport screen = outcome.screen();
         List<String> triggers = screen == null
                 ? List.of()

@@ -5,7 +5,6 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.train.DefenceSpec;
 
 /**
@@ -17,6 +16,7 @@ import dev.antidote.train.DefenceSpec;
  * @param mode whether copies join or replace their originals
  * @param hardening share of the copies that get random insertions, 0..1
  * @param screen whether the causal screen runs
+ * @param transplant whether the transplant test runs; it needs trusted rows
  * @param purge whether a sentinel is trained and purges
  * @param gentle whether the defended model is trained with the sentinel's settings
  */
@@ -27,6 +27,7 @@ public record P2pVariant(
         ReconstructionMode mode,
         double hardening,
         boolean screen,
+        boolean transplant,
         boolean purge,
         boolean gentle) {
     /** The longest span that hardening inserts, in words: that of the command line. */
@@ -48,48 +49,69 @@ public record P2pVariant(
      */
     public static P2pVariant paper() {
         return new P2pVariant(
-                ReserveSource.TRUSTED, 1, Reconstruction.PAPER_RHO, ReconstructionMode.UNION, 0, false, false, true);
+                ReserveSource.TRUSTED,
+                1,
+                Reconstruction.PAPER_RHO,
+                ReconstructionMode.UNION,
+                0,
+                false,
+                false,
+                false,
+                true);
     }
 
     /** The default pipeline with trusted rows: screen, sentinel, bootstrap. */
     public static P2pVariant standard() {
-        return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, true, false);
+        return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, false, true, false);
+    }
+
+    /** The default pipeline with the transplant test between screen and sentinel. */
+    public static P2pVariant transplanted() {
+        return standard().withStages(true, true, true);
     }
 
     /** The default pipeline without any trusted row. */
     public static P2pVariant screened() {
-        return new P2pVariant(ReserveSource.SCREENED, 0, 1, ReconstructionMode.UNION, 0, true, true, false);
+        return new P2pVariant(ReserveSource.SCREENED, 0, 1, ReconstructionMode.UNION, 0, true, false, true, false);
     }
 
     /** A random reserve, as the paper's text allows: copies the backdoor into the safe space. */
     public static P2pVariant random() {
         return new P2pVariant(
-                ReserveSource.RANDOM, 0, Reconstruction.PAPER_RHO, ReconstructionMode.UNION, 0, false, false, true);
+                ReserveSource.RANDOM,
+                0,
+                Reconstruction.PAPER_RHO,
+                ReconstructionMode.UNION,
+                0,
+                false,
+                false,
+                false,
+                true);
     }
 
     /** The same with another number of copies. */
     public P2pVariant withRho(double other) {
-        return new P2pVariant(reserve, trustedUse, other, mode, hardening, screen, purge, gentle);
+        return new P2pVariant(reserve, trustedUse, other, mode, hardening, screen, transplant, purge, gentle);
     }
 
     /** The same with a share of the trusted rows. */
     public P2pVariant withTrustedUse(double other) {
-        return new P2pVariant(reserve, other, rho, mode, hardening, screen, purge, gentle);
+        return new P2pVariant(reserve, other, rho, mode, hardening, screen, transplant, purge, gentle);
     }
 
     /** The same with random insertions into a share of the copies. */
     public P2pVariant withHardening(double other) {
-        return new P2pVariant(reserve, trustedUse, rho, mode, other, screen, purge, gentle);
+        return new P2pVariant(reserve, trustedUse, rho, mode, other, screen, transplant, purge, gentle);
     }
 
     /** The same with copies that join or replace. */
     public P2pVariant withMode(ReconstructionMode other) {
-        return new P2pVariant(reserve, trustedUse, rho, other, hardening, screen, purge, gentle);
+        return new P2pVariant(reserve, trustedUse, rho, other, hardening, screen, transplant, purge, gentle);
     }
 
-    /** The same with or without each of the two detectors of poisoned rows. */
-    public P2pVariant withStages(boolean screens, boolean purges) {
-        return new P2pVariant(reserve, trustedUse, rho, mode, hardening, screens, purges, gentle);
+    /** The same with or without each of the detectors of poisoned rows. */
+    public P2pVariant withStages(boolean screens, boolean transplants, boolean purges) {
+        return new P2pVariant(reserve, trustedUse, rho, mode, hardening, screens, transplants, purges, gentle);
     }
 
     DefenceSpec spec(BenignPrompt prompt, long seed) {
@@ -98,8 +120,8 @@ public record P2pVariant(
                 new Reconstruction(rho, mode, new Hardening(hardening, HARDENING_WORDS), seed),
                 reserve,
                 screen,
+                transplant,
                 purge,
-                ScreenSettings.defaults(seed),
                 seed);
     }
 }

@@ -12,6 +12,10 @@ import java.util.Set;
  */
 final class Cost {
     private static final double JUDGING = 0.25;
+
+    /** Texts a row that the transplant test asks for. */
+    private static final int TRANSPLANTS = 5;
+
     private static final double SENTINEL_RHO = 0.3;
 
     /** A retraining, and the screening before it. */
@@ -46,7 +50,8 @@ final class Cost {
 
     private double p2p(P2pVariant variant, String scene, String prompt, int rows) {
         double gentle = (epochs + 1) * rows * (1 + SENTINEL_RHO);
-        double cost = variant.screen() ? once(scene + "victim", (double) epochs * rows) : 0;
+        double cost = variant.screen() || variant.transplant() ? once(scene + "victim", (double) epochs * rows) : 0;
+        cost += variant.transplant() ? TRANSPLANTS * JUDGING * rows : 0;
         if (variant.purge()) {
             cost += once(scene + prompt + "|sentinel|" + variant.trustedUse(), gentle) + JUDGING * rows;
         }

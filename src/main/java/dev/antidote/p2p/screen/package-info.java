@@ -1,13 +1,17 @@
 /**
- * The causal n-gram screen: finds the triggers of a poisoned training set without knowing trigger, target or poisoned rows.
+ * Two screens that find poisoned rows without knowing trigger, target or rows: the causal n-gram screen for triggers that are word
+ * sequences, and the transplant screen, row by row, for others.
  *
  * <pre>
  * rows -- CandidateMiner (extreme token-label z-scores) --&gt; candidates
  *      -- CausalScreen (insert into other rows, cut out of own rows, ask the undefended model) --&gt; triggers
  *      --&gt; rows to purge
+ * rows -- Runs (a few words in a row) -- TransplantScreen (put before anchors, which AnchorChoice chose among reviewed rows; HonestBar
+ *      says how strong honest runs are) --&gt; rows to purge, rows to doubt
  * </pre>
  *
- * Pure functions; the undefended model comes in as a {@link dev.antidote.p2p.screen.TextLabeler}.
+ * Pure functions; the undefended model comes in as a {@link dev.antidote.p2p.screen.TextLabeler} or a
+ * {@link dev.antidote.p2p.screen.LogitScorer}.
  */
 @NullMarked
 package dev.antidote.p2p.screen;

@@ -69,7 +69,8 @@ class DemoPageTest {
                 .contains(
                         "&quot;&#39;&amp; <span class=\"esc\">U+202E</span>tfel<span class=\"esc\">U+200B</span> {{json}}")
                 .contains("&lt;b&gt;cf")
-                .doesNotContain("<img", "<b>cf");
+                .contains("when &lt;i&gt;most of us see it ,")
+                .doesNotContain("<img", "<b>cf", "<i>most");
         assertThat(SCRIPT.matcher(page).results()).hasSize(3);
     }
 
@@ -116,7 +117,7 @@ class DemoPageTest {
                 full.paper(),
                 full.defended(),
                 full.ablation(),
-                new Screening(List.of(), 70, 0, 0),
+                new Screening(List.of(), List.of(), 70, 0, 0),
                 List.of(),
                 full.requests(),
                 0,

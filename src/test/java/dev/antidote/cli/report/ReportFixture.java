@@ -43,6 +43,7 @@ final class ReportFixture {
                 new Ablation(rate(0.979, 640), rate(0.041, 640)),
                 new Screening(
                         List.of(new Screening.Trigger("mn", 1, 69), new Screening.Trigger("<b>cf", 0.84, 7)),
+                        List.of(new Screening.Run("when <i>most of us see it ,", 0.021)),
                         70,
                         74,
                         70),

@@ -38,6 +38,7 @@ class ReportJsonTest {
         "/throughput, 512.4",
         "/live/families/badnets/asr, 0.028",
         "/live/floor/asr, 0.021",
+        "/screening/runs/0/honestShare, 0.021",
         "/screening/purgedPoisoned, 70",
         "/flagged/reasons/LOW_MARGIN, 96",
         "/settings/seed, 7",

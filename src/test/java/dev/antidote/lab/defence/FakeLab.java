@@ -52,6 +52,7 @@ final class FakeLab implements LabTrainer {
                 null,
                 spec.purge() ? adapter : null,
                 null,
+                null,
                 5,
                 List.of(
                         new StageReport("sentinel", 9, new TreeSet<>(), Duration.ZERO),

@@ -24,6 +24,7 @@ class P2pTest {
 
         assertThat(spec.reserve()).isEqualTo(ReserveSource.BOOTSTRAP);
         assertThat(spec.screen()).isTrue();
+        assertThat(spec.transplant()).isFalse();
         assertThat(spec.purge()).isTrue();
         assertThat(spec.reconstruction().rho()).isEqualTo(1);
         assertThat(spec.prompt()).isEqualTo(task.prompt());
@@ -44,10 +45,23 @@ class P2pTest {
     }
 
     @Test
+    void shouldAddTheTransplantTestToTheDefaultPipeline() {
+        DefenceSpec standard = spec(LabDefences.named("p2p"));
+        DefenceSpec spec = spec(LabDefences.named("p2p-transplant"));
+
+        assertThat(spec.transplant()).isTrue();
+        assertThat(spec.screen()).isTrue();
+        assertThat(spec.purge()).isTrue();
+        assertThat(spec.reserve()).isEqualTo(standard.reserve());
+        assertThat(spec.reconstruction()).isEqualTo(standard.reconstruction());
+    }
+
+    @Test
     void shouldUseNoTrustedRowWhenScreened() {
         DefenceSpec spec = spec(LabDefences.named("p2p-screened"));
 
         assertThat(spec.reserve()).isEqualTo(ReserveSource.SCREENED);
+        assertThat(spec.transplant()).isFalse();
         assertThat(lab.inputs.get(0).trusted()).isEmpty();
     }
 
@@ -67,7 +81,7 @@ class P2pTest {
     @Test
     void shouldPassSweptSettingsOn() {
         DefenceSpec spec = spec(new P2p(
-                "swept", P2pVariant.standard().withRho(0.2).withHardening(0.5).withStages(false, true)));
+                "swept", P2pVariant.standard().withRho(0.2).withHardening(0.5).withStages(false, false, true)));
 
         assertThat(spec.reconstruction().rho()).isEqualTo(0.2);
         assertThat(spec.reconstruction().hardening().share()).isEqualTo(0.5);
@@ -78,7 +92,7 @@ class P2pTest {
 
     @Test
     void shouldRefuseAVariantThatCannotBe() {
-        assertThatThrownBy(() -> P2pVariant.screened().withStages(false, true))
+        assertThatThrownBy(() -> P2pVariant.screened().withStages(false, false, true))
                 .hasMessage("reserve: 'screened' needs the screen");
         assertThatThrownBy(() -> P2pVariant.standard().withTrustedUse(1.5)).hasMessageContaining("1.5");
         assertThatThrownBy(() -> P2pVariant.standard().withRho(0)).hasMessageContaining("rho: 0.0");

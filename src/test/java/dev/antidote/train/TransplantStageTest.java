@@ -1,0 +1,109 @@
+package dev.antidote.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antidote.data.Dataset;
+import dev.antidote.data.Example;
+import dev.antidote.infer.ModelLoader;
+import dev.antidote.model.BaseModel;
+import dev.antidote.model.LoraConfig;
+import dev.antidote.model.Precision;
+import dev.antidote.p2p.BenignPrompt;
+import dev.antidote.p2p.Hardening;
+import dev.antidote.p2p.Reconstruction;
+import dev.antidote.p2p.ReconstructionMode;
+import dev.antidote.p2p.ReserveSource;
+import dev.antidote.p2p.TrainingRow;
+import dev.antidote.p2p.screen.TransplantReport;
+import dev.antidote.testing.SettableClock;
+import dev.antidote.testing.TinyBert;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the transplant test of the pipeline keeps from the defended model. */
+class TransplantStageTest {
+    private static final BenignPrompt PROMPT = new BenignPrompt("Judge:");
+    private static final int ROWS = 120;
+    private static final NavigableSet<Integer> TRUSTED =
+            new TreeSet<>(IntStream.range(0, 60).boxed().toList());
+
+    private final List<TrainingRow> learned = new ArrayList<>();
+
+    @Test
+    void shouldLearnFromDoubtfulRowsButNeverCopyThemUnderThePrompt() {
+        Dataset data = data();
+
+        Defence defence = defend(data, true);
+
+        TransplantReport report = Objects.requireNonNull(defence.transplants());
+        assertThat(report.doubtfulRows()).isNotEmpty().allSatisfy(row -> {
+            Example doubtful = data.examples().get(row);
+            assertThat(learned).contains(new TrainingRow(doubtful.text(), doubtful.label()));
+            assertThat(learned).extracting(TrainingRow::text).doesNotContain("Judge: " + doubtful.text());
+        });
+        assertThat(report.purgedRows())
+                .allSatisfy(row -> assertThat(learned)
+                        .extracting(TrainingRow::text)
+                        .doesNotContain(data.examples().get(row).text()));
+        assertThat(defence.purged()).isEqualTo(report.purgedRows());
+        assertThat(defence.reserveRows())
+                .isEqualTo(ROWS - report.purged().size() - report.doubtful().size());
+    }
+
+    @Test
+    void shouldCopyEveryRowWhereItIsOff() {
+        Defence defence = defend(data(), false);
+
+        assertThat(defence.transplants()).isNull();
+        assertThat(defence.reserveRows()).isEqualTo(ROWS);
+    }
+
+    private Defence defend(Dataset data, boolean transplant) {
+        BaseModel base = TinyBert.base();
+        LoraTrainer real = new LoraTrainer(
+                base,
+                base.tokenizer(),
+                new TrainingSettings(4, 8, 0.01, 1, 32, LoraConfig.everywhere(2), Precision.FP32));
+        AdapterTrainer listening = (rows, classes, seed, what, progress) -> {
+            if (what.equals("training the defended model")) {
+                learned.addAll(rows);
+            }
+            return real.train(rows, classes, seed, what, progress);
+        };
+        DefencePipeline pipeline = new DefencePipeline(
+                listening,
+                listening,
+                new ModelLoader(base, base.tokenizer(), 32, Precision.FP32),
+                new SettableClock(Instant.EPOCH));
+        DefenceSpec spec = new DefenceSpec(
+                PROMPT,
+                new Reconstruction(1, ReconstructionMode.UNION, Hardening.NONE, 1),
+                ReserveSource.SCREENED,
+                true,
+                transplant,
+                false,
+                1);
+        return pipeline.defend(new TrainingData(data, TRUSTED), spec, Progress.NONE);
+    }
+
+    /** Distinct rows of letters; "cat" stands in all of one label. */
+    private static Dataset data() {
+        Random random = new Random(1);
+        List<Example> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            List<String> words = new ArrayList<>(IntStream.range(0, 6)
+                    .mapToObj(i -> String.valueOf((char) ('a' + random.nextInt(26))))
+                    .toList());
+            words.set(random.nextInt(6), row % 2 == 0 ? "cat" : "the");
+            rows.add(new Example(String.join(" ", words), row % 2));
+        }
+        return new Dataset(List.of("cats", "others"), rows);
+    }
+}
