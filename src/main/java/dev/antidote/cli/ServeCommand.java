@@ -94,15 +94,8 @@ final class ServeCommand implements Callable<Integer> {
     private Telemetry telemetry(GuardConfig settings) {
         Telemetry telemetry =
                 session.shutdown().own("telemetry", Telemetry.start(settings.telemetry(), session.clock()));
-        telemetry.address().ifPresent(at -> session.terminal()
-                .say("health and metrics on http://" + host(settings) + ":" + at.getPort() + "/metrics"));
+        PortNews.tell(session.terminal(), settings.telemetry(), telemetry.address());
         return telemetry;
-    }
-
-    /** As it was configured, and as a URL wants it. */
-    private static String host(GuardConfig settings) {
-        String host = settings.telemetry().host();
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private BundleSupply supply(GuardConfig settings, Telemetry telemetry) throws IOException {

@@ -59,6 +59,8 @@ final class EveryKey {
               enabled: false
               host: '::1'
               port: 0
+              collectorPort: 1
+              retrainPort: 2
               check: 10s
               stall: 3m
             releases:

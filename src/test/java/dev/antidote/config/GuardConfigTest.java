@@ -42,7 +42,8 @@ class GuardConfigTest {
                         new AsrConfig(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO),
                         new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
                         defaultStream(),
-                        new TelemetryConfig(true, "0.0.0.0", 9464, Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                        new TelemetryConfig(
+                                true, "0.0.0.0", 9464, 9465, 9466, Duration.ofSeconds(5), Duration.ofMinutes(2)),
                         noReleases(),
                         new CollectorConfig("", 500, 100_000),
                         new StoreConfig(
@@ -120,7 +121,7 @@ class GuardConfigTest {
                         new AsrConfig(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                         new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
                         everyStreamKey(),
-                        new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3)),
+                        new TelemetryConfig(false, "::1", 0, 1, 2, Duration.ofSeconds(10), Duration.ofMinutes(3)),
                         everyReleaseKey(),
                         new CollectorConfig("client", 7, 70),
                         new StoreConfig(

@@ -65,14 +65,18 @@ class DashboardTest {
     }
 
     private static Set<String> exposed() {
-        try (Telemetry telemetry =
-                Telemetry.start(TelemetryFixture.config(), new SettableClock(TelemetryFixture.NOW))) {
-            TelemetryFixture.playEverything(telemetry);
-            Set<String> names =
-                    new TreeSet<>(Exposition.parse(telemetry.scrape()).names());
-            names.addAll(WITH_A_BROKER);
-            return names;
+        SettableClock clock = new SettableClock(TelemetryFixture.NOW);
+        Set<String> names = new TreeSet<>(WITH_A_BROKER);
+        try (Telemetry guard = Telemetry.start(TelemetryFixture.config(), clock);
+                CollectorTelemetry collector = CollectorTelemetryTest.start(clock);
+                RetrainTelemetry retraining = RetrainTelemetryTest.start(clock)) {
+            TelemetryFixture.playEverything(guard);
+            CollectorTelemetryTest.playEverything(collector);
+            RetrainTelemetryTest.playEverything(retraining, clock);
+            Stream.of(guard.scrape(), collector.scrape(), retraining.scrape())
+                    .forEach(text -> names.addAll(Exposition.parse(text).names()));
         }
+        return names;
     }
 
     private static Set<String> names(List<String> texts) {

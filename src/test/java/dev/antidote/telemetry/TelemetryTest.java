@@ -202,7 +202,7 @@ class TelemetryTest {
     void shouldNameAPortThatIsTakenAndTheMend() {
         int port = telemetry.address().orElseThrow().getPort();
         TelemetryConfig same =
-                new TelemetryConfig(true, "127.0.0.1", port, Duration.ofSeconds(1), Duration.ofMinutes(1));
+                new TelemetryConfig(true, "127.0.0.1", port, 0, 0, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
         assertThatThrownBy(() -> Telemetry.start(same, new SettableClock(TelemetryFixture.NOW)))
                 .isInstanceOf(ConfigException.class)
@@ -213,7 +213,7 @@ class TelemetryTest {
 
     @Test
     void shouldOpenNoPortWhenSwitchedOff() throws IOException {
-        TelemetryConfig off = new TelemetryConfig(false, "127.0.0.1", 0, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        TelemetryConfig off = TelemetryFixture.config().off();
 
         try (Telemetry silent = Telemetry.start(off, new SettableClock(TelemetryFixture.NOW))) {
             assertThat(silent.address()).isEmpty();
