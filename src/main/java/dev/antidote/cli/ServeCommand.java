@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.Refusal;
 import dev.antidote.bundle.TrustedKeys;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.release.InstanceState;
@@ -92,8 +93,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Telemetry telemetry(GuardConfig settings) {
-        Telemetry telemetry =
-                session.shutdown().own("telemetry", Telemetry.start(settings.telemetry(), session.clock()));
+        Telemetry telemetry = session.shutdown()
+                .own("telemetry", Telemetry.start(settings.telemetry(), session.clock(), Refusal.words()));
         PortNews.tell(session.terminal(), settings.telemetry(), telemetry.address());
         return telemetry;
     }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,11 @@ public final class Telemetry implements AutoCloseable {
     private final RateMeters rates;
     private final GuardTelemetry observers;
 
-    private Telemetry(TelemetryConfig config, Clock clock) {
+    private Telemetry(TelemetryConfig config, Clock clock, Collection<String> refusals) {
         this.config = config;
         health = new Health(clock, Health.Limits.of(config));
         exposure = new Exposure(TelemetryServer.Place.of(config, "port", config.port()), health);
-        bundles = new BundleMeters(exposure.registry());
+        bundles = new BundleMeters(exposure.registry(), refusals);
         rates = new RateMeters(exposure.registry());
         observers = new GuardTelemetry(
                 new GuardMeters(exposure.registry(), bundles, rates, this::serving),
@@ -38,10 +39,11 @@ public final class Telemetry implements AutoCloseable {
     /**
      * Opens the port, unless that is switched off.
      *
+     * @param refusals the words for why a bundle, or its announcement, is not taken
      * @throws dev.antidote.config.ConfigException if the port cannot be opened
      */
-    public static Telemetry start(TelemetryConfig config, Clock clock) {
-        return new Telemetry(config, clock);
+    public static Telemetry start(TelemetryConfig config, Clock clock, Collection<String> refusals) {
+        return new Telemetry(config, clock, refusals);
     }
 
     /** Where the port is; empty if it is switched off. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.antidote.bundle.Refusal;
 import dev.antidote.testing.Exposition;
 import dev.antidote.testing.SettableClock;
 import java.io.IOException;
@@ -64,10 +65,18 @@ class DashboardTest {
                 .containsExactlyInAnyOrderElementsOf(ours);
     }
 
+    @Test
+    void shouldExplainEveryKindOfRefusal() throws IOException {
+        String docs = read("docs/metrics.md");
+
+        assertThat(Refusal.words()).hasSize(Refusal.values().length).allSatisfy(word -> assertThat(docs)
+                .contains('`' + word + '`'));
+    }
+
     private static Set<String> exposed() {
         SettableClock clock = new SettableClock(TelemetryFixture.NOW);
         Set<String> names = new TreeSet<>(WITH_A_BROKER);
-        try (Telemetry guard = Telemetry.start(TelemetryFixture.config(), clock);
+        try (Telemetry guard = TelemetryFixture.guard(clock);
                 CollectorTelemetry collector = CollectorTelemetryTest.start(clock);
                 RetrainTelemetry retraining = RetrainTelemetryTest.start(clock)) {
             TelemetryFixture.playEverything(guard);

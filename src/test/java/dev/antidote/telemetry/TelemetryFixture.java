@@ -1,6 +1,7 @@
 package dev.antidote.telemetry;
 
 import dev.antidote.batch.BatchRun;
+import dev.antidote.bundle.Refusal;
 import dev.antidote.config.TelemetryConfig;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
@@ -11,6 +12,7 @@ import dev.antidote.stream.Judged;
 import dev.antidote.stream.PayloadException;
 import dev.antidote.stream.RecordKind;
 import dev.antidote.testing.FakeClassifier;
+import dev.antidote.testing.SettableClock;
 import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.LiveRate;
@@ -33,6 +35,10 @@ final class TelemetryFixture {
     static final LabelSpace LABELS = new LabelSpace(List.of("ok", "abuse"));
 
     private TelemetryFixture() {}
+
+    static Telemetry guard(SettableClock clock) {
+        return Telemetry.start(config(), clock, Refusal.words());
+    }
 
     static TelemetryConfig config() {
         return new TelemetryConfig(true, "127.0.0.1", 0, 0, 0, Duration.ofMillis(100), Duration.ofMinutes(2));
