@@ -71,6 +71,7 @@ final class EveryKey {
               state: /state
               gate:
                 maxAsr: 0.25
+                maxExcess: 0.15
                 windows: 3
             collector:
               sourceHeader: client

@@ -91,7 +91,7 @@ class GuardConfigTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new ReleaseGateConfig(0.1, 2));
+                new ReleaseGateConfig(0.1, OptionalDouble.empty(), 2));
     }
 
     @Test
@@ -174,7 +174,7 @@ class GuardConfigTest {
                 Optional.of(Path.of("/store")),
                 Optional.of("guard-7"),
                 Optional.of(Path.of("/state")),
-                new ReleaseGateConfig(0.25, 3));
+                new ReleaseGateConfig(0.25, OptionalDouble.of(0.15), 3));
     }
 
     @Test
