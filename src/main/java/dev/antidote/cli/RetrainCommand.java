@@ -145,6 +145,8 @@ final class RetrainCommand implements Callable<Integer> {
             return nothing(fresh, setup.minSamples());
         }
         Retraining retraining = retraining(setup, past, Optional.of(feed), news);
+        new OldRuns(serving(setup), session.terminal())
+                .delete(ledger, setup.retrain().keepRuns());
         return finish(setup, retraining, retraining.begin(ledger.begin()), news);
     }
 

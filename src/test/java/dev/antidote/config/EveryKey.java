@@ -94,6 +94,7 @@ final class EveryKey {
               seed: 5
               minSamples: 50
               every: 2h
+              keepRuns: 3
               textColumn: message
               labelColumn: verdict
               reserve: screened

@@ -63,6 +63,7 @@ class GuardConfigTest {
                 1,
                 1,
                 Optional.empty(),
+                5,
                 new RetrainConfig.Columns("text", "label"),
                 Optional.empty(),
                 new RetrainTrainingConfig(Optional.empty(), Precision.AUTO, 2, 32, 0.003, 16, 128));
@@ -141,6 +142,7 @@ class GuardConfigTest {
                 5,
                 50,
                 Optional.of(Duration.ofHours(2)),
+                3,
                 new RetrainConfig.Columns("message", "verdict"),
                 Optional.of("screened"),
                 new RetrainTrainingConfig(Optional.of(Path.of("/base")), Precision.FP32, 3, 16, 0.001, 8, 64));
@@ -273,6 +275,7 @@ class GuardConfigTest {
             onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
             retrain: {heldOutShare: 0.6} | guard.yaml:4: retrain.heldOutShare: 0.6 is outside 0.01..0.5
             retrain: {reserve: all}   | guard.yaml:4: retrain.reserve: 'all' is not one of bootstrap, trusted, screened, random
+            retrain: {keepRuns: 0}    | guard.yaml:4: retrain.keepRuns: 0 is outside 1..10000
             retrain: {every: 1ms}     | guard.yaml:4: retrain.every: 1ms is outside 1s..8760h
             retrain: {training: {learningRate: 0}} | guard.yaml:4: retrain.training.learningRate: 0.0 is outside 0 (excluded) to 1
             gates: {maxAsr: 2}        | guard.yaml:4: gates.maxAsr: 2.0 is outside 0..1
