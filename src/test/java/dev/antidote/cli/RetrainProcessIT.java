@@ -9,26 +9,22 @@ import dev.antidote.retrain.store.SampleFixture;
 import dev.antidote.testing.ChildJvm;
 import dev.antidote.testing.Exposition;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code antidote retrain} as a process of its own: killed and ended in the middle, and trying again and again. */
+@DisabledOnOs(OS.WINDOWS) // has no such signals
 class RetrainProcessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern PORT = Pattern.compile("metrics on http://127\\.0\\.0\\.1:([0-9]+)/metrics");
 
     /** Of which no signal misses the middle. */
     private static final List<String> LONG =
@@ -86,10 +82,8 @@ class RetrainProcessIT {
     }
 
     private void shouldTellOfItself(ChildJvm child) throws Exception {
-        Matcher port = PORT.matcher(child.toString());
-        assertThat(port.find()).as("%s", child).isTrue();
-        String address = "http://127.0.0.1:" + port.group(1);
-        Exposition metrics = Exposition.parse(get(address + "/metrics"));
+        ChildPort port = new ChildPort(child);
+        Exposition metrics = port.metrics();
         assertThat(metrics.value("antidote_retrain_runs_total", "outcome=accepted"))
                 .isEqualTo(1);
         assertThat(metrics.value("antidote_retrain_runs_total", "outcome=nothing"))
@@ -101,7 +95,7 @@ class RetrainProcessIT {
         assertThat(metrics.value("antidote_retrain_candidate_clean_accuracy_ratio"))
                 .isEqualTo(accuracy.get("successes").asDouble()
                         / accuracy.get("trials").asDouble());
-        assertThat(get(address + "/health/ready")).startsWith("{\"status\":\"UP\"");
+        assertThat(port.get("/health/ready").body()).startsWith("{\"status\":\"UP\"");
     }
 
     /** The review that the runs had seen was made before these. */
@@ -178,14 +172,5 @@ class RetrainProcessIT {
                 .as("ended within its bound: %s", child)
                 .isTrue();
         return child.process().exitValue();
-    }
-
-    private static String get(String address) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }
