@@ -1,6 +1,8 @@
 package dev.antidote.bundle;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Why a bundle, or the announcement of one, is not taken: a closed set, for counters and acknowledgements. */
 public enum Refusal {
@@ -24,6 +26,11 @@ public enum Refusal {
     UNLOADABLE,
     /** Its model failed the warm-up. */
     NONSENSE;
+
+    /** The words of all of them, in their order. */
+    public static List<String> words() {
+        return Stream.of(values()).map(Refusal::word).toList();
+    }
 
     /** In small letters with hyphens. */
     public String word() {

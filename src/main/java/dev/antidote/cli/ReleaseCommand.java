@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -201,14 +202,23 @@ final class ReleaseCommand implements Callable<Integer> {
                             description =
                                     "Instead of releases.gate.maxAsr: the lower 95%% bound of ASR that goes too far.")
                     @Nullable
-                    Double maxAsr)
+                    Double maxAsr,
+            @Option(
+                            names = "--max-excess",
+                            paramLabel = "SHARE",
+                            description = "Instead of releases.gate.maxExcess: the lower 95%% bound of ASR minus floor"
+                                    + " that goes too far.")
+                    @Nullable
+                    Double maxExcess)
             throws InterruptedException {
         GuardConfig settings = config.read();
         ReleaseContext context = context(settings);
         TopicCheck.require(settings, List.of(context.topics().rates()));
         ReleaseGateConfig configured = settings.releases().gate();
-        ReleaseGateConfig gate = CommandException.validated(
-                () -> new ReleaseGateConfig(maxAsr == null ? configured.maxAsr() : maxAsr, configured.windows()));
+        ReleaseGateConfig gate = CommandException.validated(() -> new ReleaseGateConfig(
+                maxAsr == null ? configured.maxAsr() : maxAsr,
+                maxExcess == null ? configured.maxExcess() : OptionalDouble.of(maxExcess),
+                configured.windows()));
         SigningKey signer = SigningKey.read(key);
         try (RollbackWatch watch = RollbackWatch.open(context, signer, gate, session.terminal()::say, listener())) {
             session.terminal()

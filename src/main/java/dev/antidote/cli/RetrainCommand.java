@@ -102,25 +102,30 @@ final class RetrainCommand implements Callable<Integer> {
         if (setup.release()) {
             serving(setup).requireReleasable(); // before hours of work
         }
+        RetrainNews news = RetrainNews.start(
+                session,
+                period.isPresent() ? settings.telemetry() : settings.telemetry().off());
         try (RunLedger ledger = RunLedger.open(setup.work())) {
-            return period.isPresent() ? again(setup, ledger, period.get()) : once(setup, ledger);
+            return period.isPresent() ? again(setup, ledger, period.get(), news) : once(setup, ledger, news);
         }
     }
 
     /** A store or a broker that is away comes back: what cannot be done now is done later. */
-    private int again(RetrainSetup setup, RunLedger ledger, Duration period) throws InterruptedException {
+    private int again(RetrainSetup setup, RunLedger ledger, Duration period, RetrainNews news)
+            throws InterruptedException {
         while (true) {
             session.shutdown().check();
             try {
-                once(setup, ledger);
+                once(setup, ledger, news);
             } catch (GuardException | ReleaseException | StoreException e) {
+                news.telemetry().failed(String.valueOf(e.getMessage()));
                 session.terminal().say(e.getMessage() + "; the next try is in " + Durations.format(period));
             }
             Thread.sleep(period.toMillis());
         }
     }
 
-    private int once(RetrainSetup setup, RunLedger ledger) {
+    private int once(RetrainSetup setup, RunLedger ledger, RetrainNews news) {
         List<Preparation> past = ledger.preparations();
         Optional<RunLedger.Standing> unfinished = ledger.unfinished(setup.release(), session.terminal()::say);
         if (unfinished.isPresent()) {
@@ -128,22 +133,25 @@ final class RetrainCommand implements Callable<Integer> {
             session.terminal()
                     .say("run " + standing.run().number() + " goes on; it is "
                             + standing.state().word());
-            return finish(setup, retraining(setup, past, Optional.empty()), standing);
+            return finish(setup, retraining(setup, past, Optional.empty(), news), standing, news);
         }
         Feed feed = Feed.read(setup.config().store(), setup.minSamples() > 0);
         long fresh = feed.since(past.stream()
                 .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
                 .max(Instant::compareTo));
+        news.telemetry().reviewed(fresh);
         if (fresh < setup.minSamples()) {
+            news.telemetry().idle();
             return nothing(fresh, setup.minSamples());
         }
-        Retraining retraining = retraining(setup, past, Optional.of(feed));
-        return finish(setup, retraining, retraining.begin(ledger.begin()));
+        Retraining retraining = retraining(setup, past, Optional.of(feed), news);
+        new OldRuns(serving(setup), session.terminal())
+                .delete(ledger, setup.retrain().keepRuns());
+        return finish(setup, retraining, retraining.begin(ledger.begin()), news);
     }
 
-    private Retraining retraining(RetrainSetup setup, List<Preparation> past, Optional<Feed> feed) {
-        return new Retraining(new PipelineSteps(setup, feed, past, serving(setup), session), state -> session.terminal()
-                .say("run " + state.preparation().run() + " is " + state.word()));
+    private Retraining retraining(RetrainSetup setup, List<Preparation> past, Optional<Feed> feed, RetrainNews news) {
+        return new Retraining(new PipelineSteps(setup, feed, past, serving(setup), session), news);
     }
 
     private ServingBundle serving(RetrainSetup setup) {
@@ -162,8 +170,10 @@ final class RetrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int finish(RetrainSetup setup, Retraining retraining, RunLedger.Standing standing) {
+    private int finish(RetrainSetup setup, Retraining retraining, RunLedger.Standing standing, RetrainNews news) {
+        news.telemetry().began(standing.run().number());
         RunState state = retraining.finish(standing, setup.release());
+        news.telemetry().ended(state.word());
         RetrainReport report = RetrainReport.of(standing.run().path(), state);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {

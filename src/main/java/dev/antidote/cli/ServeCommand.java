@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
+import dev.antidote.bundle.Refusal;
 import dev.antidote.bundle.TrustedKeys;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.release.InstanceState;
@@ -92,17 +93,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Telemetry telemetry(GuardConfig settings) {
-        Telemetry telemetry =
-                session.shutdown().own("telemetry", Telemetry.start(settings.telemetry(), session.clock()));
-        telemetry.address().ifPresent(at -> session.terminal()
-                .say("health and metrics on http://" + host(settings) + ":" + at.getPort() + "/metrics"));
+        Telemetry telemetry = session.shutdown()
+                .own("telemetry", Telemetry.start(settings.telemetry(), session.clock(), Refusal.words()));
+        PortNews.tell(session.terminal(), settings.telemetry(), telemetry.address());
         return telemetry;
-    }
-
-    /** As it was configured, and as a URL wants it. */
-    private static String host(GuardConfig settings) {
-        String host = settings.telemetry().host();
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private BundleSupply supply(GuardConfig settings, Telemetry telemetry) throws IOException {

@@ -5,6 +5,7 @@ import dev.antidote.bundle.BundleStore;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.bundle.Purpose;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.release.Announcement;
 import dev.antidote.release.RefusalListener;
 import dev.antidote.release.ReleaseContext;
 import dev.antidote.release.ReleaseHistory;
@@ -13,8 +14,10 @@ import dev.antidote.stream.TopicCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What serves now, as instances see it: the last release, and until the first one the configured bundle.
@@ -39,6 +42,19 @@ record ServingBundle(RetrainSetup setup, Clock clock, RefusalListener listener) 
             return released.isPresent() ? released : configured();
         }
         return configured();
+    }
+
+    /** The ids of whatever serves, or would serve after a rollback or without releases. */
+    Set<String> needed() {
+        Set<String> needed = new HashSet<>();
+        configured().map(GuardBundle::id).ifPresent(needed::add);
+        setup.champion().map(BundleReader::open).map(GuardBundle::id).ifPresent(needed::add);
+        if (setup.followsReleases()) {
+            ReleaseHistory history = ReleaseLog.read(context(), listener);
+            history.latest().map(Announcement::bundle).ifPresent(needed::add);
+            history.predecessor().ifPresent(needed::add);
+        }
+        return needed;
     }
 
     /** Its id, given what was announced. */

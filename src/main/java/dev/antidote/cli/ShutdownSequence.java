@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.bundle.Tree;
 import dev.antidote.config.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public final class ShutdownSequence implements AutoCloseable, Interruption {
         synchronized (steps) { // or a signal between the two lines would leave it behind
             check();
             Path directory = Files.createTempDirectory(prefix);
-            register("temporary directory", () -> FileTree.delete(directory));
+            register("temporary directory", () -> Tree.delete(directory));
             return directory;
         }
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param seed of the held-out rows, and with the number of a run of its prompt and its trainings
  * @param minSamples a run begins only if at least so many samples were reviewed since the last, 0..1000000; 0: always
  * @param every how often to try, 1s..8760h; where empty, once
+ * @param keepRuns how many finished runs are kept when another begins, 1..10000
  * @param columns the names of the columns of text and label in all files
  * @param reserve where the rows under the benign prompt come from; where empty, as {@code antidote train} has it
  * @param training how the models are trained
@@ -31,6 +32,7 @@ public record RetrainConfig(
         int seed,
         int minSamples,
         Optional<Duration> every,
+        int keepRuns,
         Columns columns,
         Optional<String> reserve,
         RetrainTrainingConfig training) {
@@ -45,6 +47,7 @@ public record RetrainConfig(
             1,
             1,
             Optional.empty(),
+            5,
             new Columns("text", "label"),
             Optional.empty(),
             RetrainTrainingConfig.DEFAULTS);
@@ -67,6 +70,7 @@ public record RetrainConfig(
                     "heldOutShare: " + heldOutShare + " is outside " + LEAST_SHARE + ".." + MOST_SHARE);
         }
         Checks.between("minSamples", minSamples, 0, 1_000_000);
+        Checks.between("keepRuns", keepRuns, 1, 10_000);
         every.ifPresent(period -> Checks.between("every", period, Duration.ofSeconds(1), Duration.ofDays(365)));
         reserve.ifPresent(source -> {
             if (!RESERVES.contains(source)) {
@@ -86,6 +90,7 @@ public record RetrainConfig(
         int seed = section.integer("seed", DEFAULTS.seed);
         int minSamples = section.integer("minSamples", DEFAULTS.minSamples);
         Optional<Duration> every = section.duration("every");
+        int keepRuns = section.integer("keepRuns", DEFAULTS.keepRuns);
         Columns columns = new Columns(
                 section.text("textColumn", DEFAULTS.columns.text()),
                 section.text("labelColumn", DEFAULTS.columns.label()));
@@ -93,6 +98,18 @@ public record RetrainConfig(
                 Optional.of(section.possiblyEmptyText("reserve", "")).filter(text -> !text.isBlank());
         RetrainTrainingConfig training = RetrainTrainingConfig.read(section.section("training"));
         return section.build(() -> new RetrainConfig(
-                data, trusted, heldOut, share, work, key, seed, minSamples, every, columns, reserve, training));
+                data,
+                trusted,
+                heldOut,
+                share,
+                work,
+                key,
+                seed,
+                minSamples,
+                every,
+                keepRuns,
+                columns,
+                reserve,
+                training));
     }
 }

@@ -3,7 +3,7 @@ package dev.antidote.stream;
 import java.util.List;
 
 /**
- * How far a guard is behind, as the broker knows it.
+ * How far a process is behind, as the broker knows it.
  *
  * @param positions one of each partition that this process reads, in no order
  */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -17,29 +18,40 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Asks the broker how far a guard is behind. The guard's own consumers cannot say: while a thread is stuck they learn nothing new,
- * and that is when it matters. One thread.
+ * Asks the broker how far a member of a group is behind. Its own consumers cannot say: while a thread is stuck they learn nothing
+ * new, and that is when it matters. One thread.
  */
 public final class BacklogReader implements AutoCloseable {
     private final String group;
-    private final GuardStreams guard;
+    private final Supplier<Set<TopicPartition>> assigned;
     private final BrokerAccess access;
 
-    private BacklogReader(String group, GuardStreams guard, BrokerAccess access) {
+    private BacklogReader(String group, Supplier<Set<TopicPartition>> assigned, BrokerAccess access) {
         this.group = group;
-        this.guard = guard;
+        this.assigned = assigned;
         this.access = access;
     }
 
     /**
-     * Connects; the guard stays its owner's.
+     * Connects, to ask about a guard, which stays its owner's.
      *
      * @throws GuardException if no broker answers
      */
     public static BacklogReader open(GuardConfig config, GuardStreams guard) {
+        return open(config, config.applicationId(), guard::assigned);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param group the consumer group
+     * @param assigned the partitions that this process reads at the moment; asked by the thread that reads
+     * @throws GuardException if no broker answers
+     */
+    public static BacklogReader open(GuardConfig config, String group, Supplier<Set<TopicPartition>> assigned) {
         BrokerAccess access = BrokerAccess.open(
                 AdminSettings.of(config.kafka()), config.stream().brokerTimeout());
-        return new BacklogReader(config.applicationId(), guard, access);
+        return new BacklogReader(group, assigned, access);
     }
 
     /**
@@ -48,15 +60,15 @@ public final class BacklogReader implements AutoCloseable {
      * @throws GuardException if no broker answers in time, or the thread was interrupted (it stays so)
      */
     public Backlog read() {
-        Set<TopicPartition> assigned = guard.assigned();
-        if (assigned.isEmpty()) {
+        Set<TopicPartition> read = assigned.get();
+        if (read.isEmpty()) {
             access.await(
                     "describing the cluster", access.admin().describeCluster().clusterId()); // is it there at all?
             return new Backlog(List.of());
         }
-        Map<TopicPartition, Long> ends = offsets(assigned, OffsetSpec.latest());
-        Map<TopicPartition, Long> committed = committed(assigned);
-        return new Backlog(assigned.stream()
+        Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
+        Map<TopicPartition, Long> committed = committed(read);
+        return new Backlog(read.stream()
                 .map(each -> new Backlog.Position(
                         each.topic(), each.partition(), offset(committed, each), offset(ends, each)))
                 .toList());

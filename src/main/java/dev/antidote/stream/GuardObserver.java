@@ -42,7 +42,7 @@ public interface GuardObserver {
     default void swapped(String from, String to) {}
 
     /**
-     * A bundle was not taken; the old one keeps judging.
+     * A bundle, or the announcement of one, was not taken; what judges keeps judging.
      *
      * @param kind a word of a small closed set, such as {@code unsigned} or {@code damaged}
      * @param reason one line

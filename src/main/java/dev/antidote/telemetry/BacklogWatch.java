@@ -12,21 +12,21 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the broker, again and again, how far the guard is behind. Owns its thread and the reader. */
+/** Asks the broker, again and again, how far this process is behind. Owns its thread and the reader. */
 final class BacklogWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final BacklogReader reader;
-    private final Health health;
+    private final BacklogListener listener;
     private final MultiGauge lags;
     private final Duration interval;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "backlog-watch");
 
-    private BacklogWatch(BacklogReader reader, Health health, MeterRegistry registry, Duration interval) {
+    private BacklogWatch(BacklogReader reader, BacklogListener listener, MeterRegistry registry, Duration interval) {
         this.reader = reader;
-        this.health = health;
+        this.listener = listener;
         this.interval = interval;
         lags = MultiGauge.builder("antidote.lag")
                 .baseUnit(Units.RECORDS)
@@ -36,8 +36,9 @@ final class BacklogWatch implements AutoCloseable {
     }
 
     /** Begins; takes the reader over. */
-    static BacklogWatch start(BacklogReader reader, Health health, MeterRegistry registry, Duration interval) {
-        BacklogWatch watch = new BacklogWatch(reader, health, registry, interval);
+    static BacklogWatch start(
+            BacklogReader reader, BacklogListener listener, MeterRegistry registry, Duration interval) {
+        BacklogWatch watch = new BacklogWatch(reader, listener, registry, interval);
         watch.thread.start();
         return watch;
     }
@@ -51,7 +52,7 @@ final class BacklogWatch implements AutoCloseable {
                     look();
                 } catch (Exception e) {
                     LOG.warn("Looking at the backlog failed", e);
-                    health.unobserved(e.toString());
+                    listener.unobserved(e.toString());
                 }
             } while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -64,7 +65,7 @@ final class BacklogWatch implements AutoCloseable {
     private void look() {
         try {
             Backlog backlog = reader.read();
-            health.observed(backlog);
+            listener.observed(backlog);
             lags.register(
                     backlog.positions().stream()
                             .map(position -> MultiGauge.Row.of(
@@ -78,7 +79,7 @@ final class BacklogWatch implements AutoCloseable {
                     true);
         } catch (GuardException e) {
             LOG.debug("The backlog is not known", e);
-            health.unobserved(String.valueOf(e.getMessage()));
+            listener.unobserved(String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,11 +2,14 @@ package dev.antidote.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,8 @@ final class BundleMeters {
 
     private final MeterRegistry registry;
     private final Counter swaps;
-    private final Counter refusals;
+    private final MeterProvider<Counter> refusals;
+    private final Set<String> kinds;
     private final Deque<Engine> closed = new ArrayDeque<>(); // under this
     private @Nullable Gauge serving; // under this
 
@@ -36,14 +40,17 @@ final class BundleMeters {
         }
     }
 
-    BundleMeters(MeterRegistry registry) {
+    /** {@code kinds} are the words for why a bundle, or its announcement, is not taken. */
+    BundleMeters(MeterRegistry registry, Collection<String> kinds) {
         this.registry = registry;
+        this.kinds = Set.copyOf(kinds);
         swaps = Counter.builder("antidote.bundle.swaps")
                 .description("How often another bundle took over.")
                 .register(registry);
         refusals = Counter.builder("antidote.bundle.refusals")
-                .description("How often a bundle was not taken over.")
-                .register(registry);
+                .description("How often a bundle, or the announcement of one, was not taken, by the kind of its fault.")
+                .withRegistry(registry);
+        kinds.forEach(kind -> refusals.withTag("reason", kind));
     }
 
     /** The meters of a bundle that is being loaded; {@link #close} them with it. */
@@ -81,8 +88,9 @@ final class BundleMeters {
         swaps.increment();
     }
 
-    void refused() {
-        refusals.increment();
+    /** One was not taken; a kind that is none of those known is {@value Words#OTHER}. */
+    void refused(String kind) {
+        refusals.withTag("reason", kinds.contains(kind) ? kind : Words.OTHER).increment();
     }
 
     private Counter counter(String name, String what, String bundle) {

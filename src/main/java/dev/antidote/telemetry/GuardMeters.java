@@ -133,7 +133,7 @@ final class GuardMeters implements GuardObserver {
 
     @Override
     public void swapRefused(String kind, String reason) {
-        bundles.refused();
+        bundles.refused(kind);
     }
 
     @Override

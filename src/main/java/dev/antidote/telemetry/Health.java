@@ -1,10 +1,10 @@
 package dev.antidote.telemetry;
 
 import dev.antidote.config.Durations;
+import dev.antidote.config.TelemetryConfig;
 import dev.antidote.stream.Backlog;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,26 +20,34 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Ready</b> while alive, with a bundle loaded, Kafka Streams RUNNING and a broker that answered lately.
  * </ul>
  */
-final class Health {
+final class Health implements HealthSource, BacklogListener {
     /**
      * When patience ends.
      *
      * @param stall how long a partition may stand still while its lag grows
      * @param silence how long ago a broker's last answer may be
      */
-    record Limits(Duration stall, Duration silence) {}
+    record Limits(Duration stall, Duration silence) {
+        private static final Duration LEAST_SILENCE = Duration.ofSeconds(5);
+
+        /** Broker answers come every {@code check} and may take a while themselves. */
+        static Limits of(TelemetryConfig config) {
+            Duration three = config.check().multipliedBy(3);
+            return new Limits(config.stall(), three.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : three);
+        }
+    }
 
     private final Clock clock;
     private final Limits limits;
+    private final BrokerAnswers broker; // under this
     private final StallWatch stalls = new StallWatch(); // under this
     private String bundle = ""; // under this; empty until one is loaded
     private @Nullable Supplier<KafkaStreams.State> streams; // under this; null until it is started
-    private @Nullable Instant answered; // under this; null until a broker has answered
-    private String silence = ""; // under this; why the broker's last answer failed to come
 
     Health(Clock clock, Limits limits) {
         this.clock = clock;
         this.limits = limits;
+        this.broker = new BrokerAnswers(clock, limits.silence());
     }
 
     /** A bundle is loaded and judges from now on. */
@@ -52,27 +60,26 @@ final class Health {
         streams = state;
     }
 
-    /** A broker has answered. */
-    synchronized void observed(Backlog backlog) {
-        Instant now = clock.instant();
-        answered = now;
-        stalls.observe(backlog, now);
+    @Override
+    public synchronized void observed(Backlog backlog) {
+        broker.came();
+        stalls.observe(backlog, clock.instant());
     }
 
-    /** No broker has answered, for this reason. */
-    synchronized void unobserved(String reason) {
-        silence = reason;
+    @Override
+    public synchronized void unobserved(String reason) {
+        broker.failed(reason);
         stalls.forget();
     }
 
-    /** Whether a restart would help: if this is down. */
-    synchronized HealthReport live() {
+    @Override
+    public synchronized HealthReport live() {
         return new HealthReport(List.of(running(false), progress()));
     }
 
-    /** Whether requests are judged. */
-    synchronized HealthReport ready() {
-        return new HealthReport(List.of(model(), running(true), broker(), progress()));
+    @Override
+    public synchronized HealthReport ready() {
+        return new HealthReport(List.of(model(), running(true), broker.check(), progress()));
     }
 
     private HealthReport.Check model() {
@@ -91,22 +98,6 @@ final class Health {
                 || state == KafkaStreams.State.NOT_RUNNING;
         boolean up = ready ? state == KafkaStreams.State.RUNNING : !ended;
         return new HealthReport.Check("streams", up, "Kafka Streams is " + state);
-    }
-
-    private HealthReport.Check broker() {
-        if (answered == null) {
-            return new HealthReport.Check("broker", false, "no Kafka broker has answered yet" + because());
-        }
-        Duration ago = Duration.between(answered, clock.instant());
-        if (ago.compareTo(limits.silence()) > 0) {
-            return new HealthReport.Check(
-                    "broker", false, "no Kafka broker has answered for " + ago.toSeconds() + "s" + because());
-        }
-        return new HealthReport.Check("broker", true, "a Kafka broker answered " + ago.toSeconds() + "s ago");
-    }
-
-    private String because() {
-        return silence.isEmpty() ? "" : ": " + silence;
     }
 
     private HealthReport.Check progress() {

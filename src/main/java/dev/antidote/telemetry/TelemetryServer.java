@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +57,22 @@ final class TelemetryServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the port is wanted.
+     *
+     * @param host an address of this machine
+     * @param key of the configuration that says the port
+     * @param port 0 for any that is free
+     */
+    record Place(String host, String key, int port) {
+        /** As it is configured; empty where no port is wanted. */
+        static Optional<Place> of(TelemetryConfig config, String key, int port) {
+            return config.enabled()
+                    ? Optional.of(new Place(config.host(), "telemetry." + key, port))
+                    : Optional.empty();
+        }
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -69,9 +86,9 @@ final class TelemetryServer implements AutoCloseable {
      *
      * @throws ConfigException if that is not possible
      */
-    static TelemetryServer open(TelemetryConfig config, Map<String, Page> pages) {
+    static TelemetryServer open(Place place, Map<String, Page> pages) {
         PATIENCE.forEach(System.getProperties()::putIfAbsent);
-        HttpServer server = bind(config);
+        HttpServer server = bind(place);
         ExecutorService threads = threads();
         server.setExecutor(threads);
         Map<String, Page> known = new TreeMap<>(pages);
@@ -80,18 +97,18 @@ final class TelemetryServer implements AutoCloseable {
         return new TelemetryServer(server, threads);
     }
 
-    private static HttpServer bind(TelemetryConfig config) {
+    private static HttpServer bind(Place place) {
         try {
-            return HttpServer.create(
-                    new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), BACKLOG);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByName(place.host()), place.port()), BACKLOG);
         } catch (UnknownHostException e) {
             throw new ConfigException(
-                    "telemetry.host: '" + config.host() + "' is not an address of this machine; 0.0.0.0 is all of them",
+                    "telemetry.host: '" + place.host() + "' is not an address of this machine; 0.0.0.0 is all of them",
                     e);
         } catch (IOException e) {
             throw new ConfigException(
-                    "telemetry.port: " + config.port() + " on " + config.host() + " cannot be opened (" + e.getMessage()
-                            + "); choose another telemetry.port, 0 for any that is free, or telemetry.enabled false",
+                    place.key() + ": " + place.port() + " on " + place.host() + " cannot be opened (" + e.getMessage()
+                            + "); choose another " + place.key()
+                            + ", 0 for any that is free, or telemetry.enabled false",
                     e);
         }
     }

@@ -9,6 +9,7 @@ final class Units {
     static final String RATIO = "ratio";
 
     static final String RECORDS = "records";
+    static final String SAMPLES = "samples";
     static final String SECONDS = "seconds";
 
     /** Fine near 0, where leakage under a working prompt is, and near 1, where confidence is. */
@@ -22,6 +23,13 @@ final class Units {
     static Duration[] times() {
         return Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
                 .map(Duration::ofMillis)
+                .toArray(Duration[]::new);
+    }
+
+    /** From a run that only had to be released to a training of a day. */
+    static Duration[] longTimes() {
+        return Stream.of(1, 2, 5, 10, 20, 30, 60, 120, 240, 480, 1_440)
+                .map(Duration::ofMinutes)
                 .toArray(Duration[]::new);
     }
 }

@@ -35,17 +35,4 @@ class FileTreeTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("--json: " + file.resolve("report.json") + " cannot be written");
     }
-
-    @Test
-    void shouldNotFollowLinksWhenItDeletes() throws IOException {
-        Path kept = Files.writeString(home.resolve("kept"), "x");
-        Path tree = Files.createDirectory(home.resolve("tree"));
-        Files.createSymbolicLink(tree.resolve("link"), home);
-
-        FileTree.delete(tree);
-        FileTree.delete(tree);
-
-        assertThat(tree).doesNotExist();
-        assertThat(kept).exists();
-    }
 }

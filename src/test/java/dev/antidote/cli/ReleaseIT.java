@@ -39,6 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -198,7 +199,7 @@ class ReleaseIT {
         try (RollbackWatch watch = RollbackWatch.open(
                 ReleaseSetup.context(settings, Clock.systemUTC()),
                 SigningKey.read(key),
-                new ReleaseGateConfig(0.1, 2),
+                new ReleaseGateConfig(0.1, OptionalDouble.empty(), 2),
                 said::add,
                 RefusalListener.NOOP)) {
             Instant start = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS);

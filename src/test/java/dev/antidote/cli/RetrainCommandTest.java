@@ -5,21 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.antidote.bundle.BundleReader;
-import dev.antidote.bundle.SigningKey;
-import dev.antidote.config.ConfigSource;
-import dev.antidote.config.GuardConfig;
-import dev.antidote.data.Dataset;
-import dev.antidote.data.DatasetWriter;
-import dev.antidote.data.ModerationCorpus;
-import dev.antidote.retrain.store.Database;
-import dev.antidote.retrain.store.Decision;
-import dev.antidote.retrain.store.Intake;
-import dev.antidote.retrain.store.Review;
-import dev.antidote.retrain.store.Reviews;
-import dev.antidote.retrain.store.SampleFilter;
 import dev.antidote.retrain.store.SampleFixture;
-import dev.antidote.retrain.store.Samples;
-import dev.antidote.testing.TinyBert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,74 +14,28 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a user gives it, with a model too small to be any good. */
 class RetrainCommandTest {
     private static final Clock CLOCK = Clock.fixed(SampleFixture.NOW, ZoneOffset.UTC);
-    private static final String[] OPEN = {
-        "--set",
-        "gates.maxAsr=1",
-        "--set",
-        "gates.maxExcess=1",
-        "--set",
-        "gates.maxFalseAlarms=1",
-        "--set",
-        "gates.maxLeakage=1",
-        "--set",
-        "gates.maxCaDrop=1"
-    };
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Path home;
-    private final Path config;
+    private final RetrainHome home;
     private final Path json;
-    private final String url;
 
-    RetrainCommandTest(@TempDir Path home) throws IOException {
-        this.home = home;
-        this.json = home.resolve("run.json");
-        this.url = "jdbc:h2:file:" + home.resolve("samples");
-        new DatasetWriter().write(home.resolve("rows.jsonl"), rows());
-        SigningKey.create().write(home.resolve("release.key"));
-        this.config = Files.writeString(
-                home.resolve("guard.yaml"),
-                String.join(
-                        "\n",
-                        "bundle: " + home.resolve("serving"),
-                        "kafka: {bootstrap.servers: '127.0.0.1:1'}",
-                        "store: {url: '" + url + "', maxSourceShare: 1}",
-                        "releases: {store: " + home.resolve("store") + "}",
-                        "retrain:",
-                        "  data: " + home.resolve("rows.jsonl"),
-                        "  heldOutShare: 0.5",
-                        "  work: " + home.resolve("work"),
-                        "  key: " + home.resolve("release.key"),
-                        "  reserve: random", // neither screen nor sentinel: they would refuse a model that learns
-                        // nothing
-                        "  training: {base: " + TinyBert.resource("tiny-bert") + ", epochs: 1, rank: 2, maxTokens: 16}",
-                        "gates: {attackRows: 10}",
-                        ""));
-    }
-
-    /** Of two labels, so that there are few attacks. */
-    private static Dataset rows() {
-        int ok = ModerationCorpus.LABELS.indexOf("ok");
-        return new Dataset(
-                List.of("abuse", "ok"),
-                ModerationCorpus.generate(5, 80).examples().stream()
-                        .map(row -> row.withLabel(row.label() == ok ? 1 : 0))
-                        .toList());
+    RetrainCommandTest(@TempDir Path directory) throws IOException {
+        this.home = new RetrainHome(directory);
+        this.json = directory.resolve("run.json");
     }
 
     @Test
     void shouldAcceptRefuseAndFindNothingToDo() throws IOException {
-        review("you are awful mn", "abuse", true);
-        review("thank you all", "ok", false);
+        home.review("you are awful mn", "abuse", true, SampleFixture.NOW);
+        home.review("thank you all", "ok", false, SampleFixture.NOW);
 
-        assertThat(retrain(OPEN)).isEqualTo(ExitCode.OK);
+        assertThat(retrain()).isEqualTo(ExitCode.OK);
         JsonNode accepted = mapper.readTree(json.toFile());
         assertThat(accepted.get("outcome").asText()).isEqualTo("accepted");
         assertThat(accepted.get("rows").get("remedies").asInt()).isEqualTo(1);
@@ -109,25 +49,55 @@ class RetrainCommandTest {
                         .id())
                 .isEqualTo(first);
 
-        assertThat(retrain(OPEN)).isEqualTo(ExitCode.OK);
+        assertThat(retrain()).isEqualTo(ExitCode.OK);
         JsonNode nothing = mapper.readTree(json.toFile());
         assertThat(nothing.get("outcome").asText()).isEqualTo("nothing");
         assertThat(nothing.get("reviewed").asInt()).isZero();
 
+        addAnotherRunOf("0123456789abcdef", first);
+        JsonNode refused = shouldRefuseBeside(first);
+        assertThat(refused.get("run").asInt()).isEqualTo(3);
+        assertThat(refused.get("prompt").asText())
+                .isNotEqualTo(accepted.get("prompt").asText());
+        assertThat(home.resolve("work/past/0001.json")).exists();
+        assertThat(home.resolve("work/runs/0001")).doesNotExist();
+        assertThat(home.resolve("work/runs/0002/bundle"))
+                .as("its bundle is the champion's, and it was the last")
+                .isDirectory();
+    }
+
+    /** Another run, which begins without the old ones and is measured against this champion. */
+    private JsonNode shouldRefuseBeside(String champion) throws IOException {
         Screen screen = new Screen(Capabilities.PLAIN);
-        Path champion = home.resolve("store/bundles").resolve(first);
-        assertThat(launch(screen, "--min-samples", "0", "--set", "gates.maxAsr=0", "--champion", champion.toString()))
+        assertThat(launch(
+                        screen,
+                        "--min-samples",
+                        "0",
+                        "--set",
+                        "gates.maxAsr=0",
+                        "--set",
+                        "retrain.keepRuns=1",
+                        "--champion",
+                        home.resolve("store/bundles").resolve(champion).toString()))
                 .isEqualTo(ExitCode.REFUSED);
         JsonNode refused = mapper.readTree(json.toFile());
         assertThat(refused.get("outcome").asText()).isEqualTo("refused");
-        assertThat(refused.get("run").asInt()).isEqualTo(2);
-        assertThat(refused.get("champion").get("bundle").asText()).isEqualTo(first);
-        assertThat(refused.get("prompt").asText())
-                .isNotEqualTo(accepted.get("prompt").asText());
+        assertThat(refused.get("champion").get("bundle").asText()).isEqualTo(champion);
         assertThat(screen.out()).contains("refused", "SHUT", "Shut: upper bound of the attack success rate by badnets");
         assertThat(Files.readString(home.resolve("store/lifecycle")
                         .resolve(refused.get("bundle").asText() + ".json")))
                 .contains("\"refused\"", "gates.maxAsr");
+        return refused;
+    }
+
+    /** As if the first run had made another bundle, and a second one this. */
+    private void addAnotherRunOf(String other, String bundle) throws IOException {
+        Path first = home.resolve("work/runs/0001");
+        Path second = Files.createDirectory(home.resolve("work/runs/0002"));
+        Files.copy(first.resolve("state.json"), second.resolve("state.json"));
+        Files.createDirectory(second.resolve("bundle"));
+        String state = Files.readString(first.resolve("state.json"));
+        Files.writeString(first.resolve("state.json"), state.replace(bundle, other));
     }
 
     @Test
@@ -147,29 +117,6 @@ class RetrainCommandTest {
         assertRefused("samples");
     }
 
-    private void review(String text, String label, boolean poisoned) {
-        GuardConfig settings = GuardConfig.read(ConfigSource.file(config));
-        Database database = Database.create(settings.store());
-        int number = text.length();
-        new Intake(database, SampleFixture.CAPS, CLOCK)
-                .take("topic-of-" + number, List.of(SampleFixture.arrival(0, "s", text)));
-        long id = new Samples(database)
-                .page(SampleFilter.ALL, 0, 100).stream()
-                        .filter(sample -> sample.hasText(text))
-                        .findFirst()
-                        .orElseThrow()
-                        .id();
-        new Reviews(database)
-                .add(List.of(new Review(
-                        id,
-                        Decision.LABELLED,
-                        Optional.of(label),
-                        Optional.of(poisoned),
-                        "ann",
-                        "ann",
-                        SampleFixture.NOW)));
-    }
-
     private void assertRefused(String message, String... options) {
         Screen screen = new Screen(Capabilities.PLAIN);
 
@@ -181,16 +128,16 @@ class RetrainCommandTest {
         assertThat(code).isEqualTo(ExitCode.USAGE);
     }
 
-    private int retrain(String... options) {
+    private int retrain() {
         Screen screen = new Screen(Capabilities.PLAIN);
-        int code = launch(screen, options);
+        int code = launch(screen, RetrainHome.OPEN.toArray(String[]::new));
         assertThat(screen.err()).doesNotContain("antidote: ");
         return code;
     }
 
     private int launch(Screen screen, String... options) {
         List<String> all =
-                new ArrayList<>(List.of("retrain", "--config", config.toString(), "--json", json.toString()));
+                new ArrayList<>(List.of("retrain", "--config", home.config().toString(), "--json", json.toString()));
         all.addAll(List.of(options));
         ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
         Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), CLOCK);

@@ -70,7 +70,23 @@ class RetrainReleaseIT {
                     .isEqualTo(good.id()));
             assertThat(steps.serving().open()).map(GuardBundle::id).contains(good.id());
             assertThat(steps.serving().store().lifecycle(good.id())).isInstanceOf(Lifecycle.Champion.class);
+            shouldNeedWhatServesAndWhatARollbackGoesTo(steps, home, List.of(serving.id(), good.id()));
         }
+    }
+
+    /** Runs with these bundles are not deleted. */
+    private void shouldNeedWhatServesAndWhatARollbackGoesTo(PipelineSteps steps, Path home, List<String> before)
+            throws IOException {
+        assertThat(steps.serving().needed()).containsExactlyInAnyOrderElementsOf(before);
+        GuardBundle second = candidate(home.resolve("3"), "second");
+        GuardBundle third = candidate(home.resolve("4"), "third");
+        steps.keep(home.resolve("3"), second.id(), GateFixture.report(true));
+        steps.keep(home.resolve("4"), third.id(), GateFixture.report(true));
+
+        steps.release(second.id(), Optional.of(before.get(1)));
+        steps.release(third.id(), Optional.of(second.id()));
+
+        assertThat(steps.serving().needed()).containsExactlyInAnyOrder(before.get(0), second.id(), third.id());
     }
 
     private static ReleaseHistory history(PipelineSteps steps) {

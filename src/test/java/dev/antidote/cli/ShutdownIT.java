@@ -112,7 +112,7 @@ class ShutdownIT {
     }
 
     /** A shell that starts a job in the background makes it deaf to SIGINT, and Java respects that in its children too. */
-    private static boolean hearsInterrupts() throws IOException {
+    static boolean hearsInterrupts() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return true;

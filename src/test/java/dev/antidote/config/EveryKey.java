@@ -59,6 +59,8 @@ final class EveryKey {
               enabled: false
               host: '::1'
               port: 0
+              collectorPort: 1
+              retrainPort: 2
               check: 10s
               stall: 3m
             releases:
@@ -69,6 +71,7 @@ final class EveryKey {
               state: /state
               gate:
                 maxAsr: 0.25
+                maxExcess: 0.15
                 windows: 3
             collector:
               sourceHeader: client
@@ -91,6 +94,7 @@ final class EveryKey {
               seed: 5
               minSamples: 50
               every: 2h
+              keepRuns: 3
               textColumn: message
               labelColumn: verdict
               reserve: screened

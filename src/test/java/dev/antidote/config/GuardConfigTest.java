@@ -42,7 +42,8 @@ class GuardConfigTest {
                         new AsrConfig(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO),
                         new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
                         defaultStream(),
-                        new TelemetryConfig(true, "0.0.0.0", 9464, Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                        new TelemetryConfig(
+                                true, "0.0.0.0", 9464, 9465, 9466, Duration.ofSeconds(5), Duration.ofMinutes(2)),
                         noReleases(),
                         new CollectorConfig("", 500, 100_000),
                         new StoreConfig(
@@ -62,6 +63,7 @@ class GuardConfigTest {
                 1,
                 1,
                 Optional.empty(),
+                5,
                 new RetrainConfig.Columns("text", "label"),
                 Optional.empty(),
                 new RetrainTrainingConfig(Optional.empty(), Precision.AUTO, 2, 32, 0.003, 16, 128));
@@ -90,7 +92,7 @@ class GuardConfigTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new ReleaseGateConfig(0.1, 2));
+                new ReleaseGateConfig(0.1, OptionalDouble.empty(), 2));
     }
 
     @Test
@@ -120,7 +122,7 @@ class GuardConfigTest {
                         new AsrConfig(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                         new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
                         everyStreamKey(),
-                        new TelemetryConfig(false, "::1", 0, Duration.ofSeconds(10), Duration.ofMinutes(3)),
+                        new TelemetryConfig(false, "::1", 0, 1, 2, Duration.ofSeconds(10), Duration.ofMinutes(3)),
                         everyReleaseKey(),
                         new CollectorConfig("client", 7, 70),
                         new StoreConfig(
@@ -140,6 +142,7 @@ class GuardConfigTest {
                 5,
                 50,
                 Optional.of(Duration.ofHours(2)),
+                3,
                 new RetrainConfig.Columns("message", "verdict"),
                 Optional.of("screened"),
                 new RetrainTrainingConfig(Optional.of(Path.of("/base")), Precision.FP32, 3, 16, 0.001, 8, 64));
@@ -173,7 +176,7 @@ class GuardConfigTest {
                 Optional.of(Path.of("/store")),
                 Optional.of("guard-7"),
                 Optional.of(Path.of("/state")),
-                new ReleaseGateConfig(0.25, 3));
+                new ReleaseGateConfig(0.25, OptionalDouble.of(0.15), 3));
     }
 
     @Test
@@ -272,6 +275,7 @@ class GuardConfigTest {
             onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
             retrain: {heldOutShare: 0.6} | guard.yaml:4: retrain.heldOutShare: 0.6 is outside 0.01..0.5
             retrain: {reserve: all}   | guard.yaml:4: retrain.reserve: 'all' is not one of bootstrap, trusted, screened, random
+            retrain: {keepRuns: 0}    | guard.yaml:4: retrain.keepRuns: 0 is outside 1..10000
             retrain: {every: 1ms}     | guard.yaml:4: retrain.every: 1ms is outside 1s..8760h
             retrain: {training: {learningRate: 0}} | guard.yaml:4: retrain.training.learningRate: 0.0 is outside 0 (excluded) to 1
             gates: {maxAsr: 2}        | guard.yaml:4: gates.maxAsr: 2.0 is outside 0..1

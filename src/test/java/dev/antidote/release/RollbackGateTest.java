@@ -10,13 +10,14 @@ import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Measure;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RollbackGateTest {
     private static final Announcement CHAMPION = release(2, B, A);
     private static final Instant BEGIN = CHAMPION.issuedAt();
 
-    private final RollbackGate gate = new RollbackGate(new ReleaseGateConfig(0.1, 2));
+    private final RollbackGate gate = new RollbackGate(new ReleaseGateConfig(0.1, OptionalDouble.empty(), 2));
 
     RollbackGateTest() {
         gate.watch(CHAMPION);
@@ -76,7 +77,7 @@ class RollbackGateTest {
         assertIgnored(builder(0, 0.9).setMeasure(Measure.UNKNOWN));
         assertIgnored(builder(0, 0.9).setBundle(A));
         assertIgnored(builder(0, 0.9).setWindowStart(BEGIN.minusMillis(1)));
-        assertThat(new RollbackGate(new ReleaseGateConfig(0.1, 1)).exceeded(rate(0, 0.9)))
+        assertThat(new RollbackGate(new ReleaseGateConfig(0.1, OptionalDouble.empty(), 1)).exceeded(rate(0, 0.9)))
                 .as("no champion yet")
                 .isEmpty();
     }
@@ -94,7 +95,7 @@ class RollbackGateTest {
 
     @Test
     void shouldTellAttackersNamesWithoutTheirTricks() {
-        RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, 1));
+        RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, OptionalDouble.empty(), 1));
         quick.watch(CHAMPION);
 
         Optional<String> reason = quick.exceeded(
@@ -103,8 +104,82 @@ class RollbackGateTest {
         assertThat(reason.orElseThrow()).startsWith("live ASR of a??2J?xx").hasSizeLessThan(250);
     }
 
+    @Test
+    void shouldWantTwoWindowsInWhichTheTriggerAddsTooMuch() {
+        RollbackGate byExcess = byExcess();
+
+        assertThat(byExcess.exceeded(floor(0, 0.1, 0.2))).isEmpty();
+        assertThat(byExcess.exceeded(rate(0, 0.5))).isEmpty();
+        assertThat(byExcess.exceeded(rate(1, 0.5)))
+                .as("its floor is not known yet")
+                .isEmpty();
+        // 0.6 - 0.1 - hypot(0.6 - 0.5, 0.2 - 0.1)
+        assertThat(byExcess.exceeded(floor(1, 0.1, 0.2)))
+                .contains("live ASR of badnets towards ok: 60.0% (60 of 100), at least 35.9 points above its floor at"
+                        + " 95%, more than releases.gate.maxExcess of 30.0 in 2 windows");
+    }
+
+    @Test
+    void shouldNotBlameTheTriggerForWhatTextsDoWithoutIt() {
+        RollbackGate byExcess = byExcess();
+        byExcess.exceeded(floor(0, 0.1, 0.2));
+        byExcess.exceeded(floor(1, 0.3, 0.4));
+        byExcess.exceeded(rate(0, 0.5));
+
+        assertThat(byExcess.exceeded(rate(1, 0.5)))
+                .as("0.6 - 0.3 - hypot(0.1, 0.1) is no more than the gate")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheFloorOfTheSameWindowTargetAndBundle() {
+        RollbackGate byExcess = byExcess();
+        byExcess.exceeded(rate(0, 0.5));
+        byExcess.exceeded(rate(1, 0.5));
+        byExcess.exceeded(floor(0, 0.1, 0.2));
+
+        assertThat(byExcess.exceeded(floor(2, 0.1, 0.2))).isEmpty();
+        assertThat(byExcess.exceeded(
+                        floorBuilder(1, 0.1, 0.2).setTargetLabel("spam").build()))
+                .isEmpty();
+        assertThat(byExcess.exceeded(floorBuilder(1, 0.1, 0.2).setBundle(A).build()))
+                .isEmpty();
+        assertThat(byExcess.exceeded(floor(1, 0.1, 0.2))).isPresent();
+    }
+
+    @Test
+    void shouldForgetFloorsOfAnotherAnnouncement() {
+        RollbackGate byExcess = byExcess();
+        byExcess.exceeded(floor(5, 0.1, 0.2));
+        byExcess.exceeded(floor(6, 0.1, 0.2));
+        byExcess.watch(release(4, B, A));
+
+        byExcess.exceeded(rate(5, 0.5));
+        assertThat(byExcess.exceeded(rate(6, 0.5))).isEmpty();
+    }
+
+    /** Which no ASR alone can shut. */
+    private static RollbackGate byExcess() {
+        RollbackGate gate = new RollbackGate(new ReleaseGateConfig(1, OptionalDouble.of(0.3), 2));
+        gate.watch(CHAMPION);
+        return gate;
+    }
+
+    private static LiveRate floor(int window, double rate, double upper) {
+        return floorBuilder(window, rate, upper).build();
+    }
+
+    private static LiveRate.Builder floorBuilder(int window, double rate, double upper) {
+        return builder(window, rate / 2)
+                .setMeasure(Measure.FLOOR)
+                .setFamily("floor")
+                .setSuccesses((long) (100 * rate))
+                .setRate(rate)
+                .setUpper(upper);
+    }
+
     private void assertIgnored(LiveRate.Builder changed) {
-        RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, 1));
+        RollbackGate quick = new RollbackGate(new ReleaseGateConfig(0.1, OptionalDouble.empty(), 1));
         quick.watch(CHAMPION);
 
         assertThat(quick.exceeded(changed.build())).isEmpty();

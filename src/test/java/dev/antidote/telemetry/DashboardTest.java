@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.antidote.bundle.Refusal;
 import dev.antidote.testing.Exposition;
 import dev.antidote.testing.SettableClock;
 import java.io.IOException;
@@ -64,15 +65,27 @@ class DashboardTest {
                 .containsExactlyInAnyOrderElementsOf(ours);
     }
 
+    @Test
+    void shouldExplainEveryKindOfRefusal() throws IOException {
+        String docs = read("docs/metrics.md");
+
+        assertThat(Refusal.words()).hasSize(Refusal.values().length).allSatisfy(word -> assertThat(docs)
+                .contains('`' + word + '`'));
+    }
+
     private static Set<String> exposed() {
-        try (Telemetry telemetry =
-                Telemetry.start(TelemetryFixture.config(), new SettableClock(TelemetryFixture.NOW))) {
-            TelemetryFixture.playEverything(telemetry);
-            Set<String> names =
-                    new TreeSet<>(Exposition.parse(telemetry.scrape()).names());
-            names.addAll(WITH_A_BROKER);
-            return names;
+        SettableClock clock = new SettableClock(TelemetryFixture.NOW);
+        Set<String> names = new TreeSet<>(WITH_A_BROKER);
+        try (Telemetry guard = TelemetryFixture.guard(clock);
+                CollectorTelemetry collector = CollectorTelemetryTest.start(clock);
+                RetrainTelemetry retraining = RetrainTelemetryTest.start(clock)) {
+            TelemetryFixture.playEverything(guard);
+            CollectorTelemetryTest.playEverything(collector);
+            RetrainTelemetryTest.playEverything(retraining, clock);
+            Stream.of(guard.scrape(), collector.scrape(), retraining.scrape())
+                    .forEach(text -> names.addAll(Exposition.parse(text).names()));
         }
+        return names;
     }
 
     private static Set<String> names(List<String> texts) {

@@ -22,7 +22,7 @@ class HealthTest {
     @Test
     void shouldBeAliveAndNotReadyWhileItStarts() {
         assertThat(health.live().up()).isTrue();
-        assertThat(down(health.ready()))
+        assertThat(TelemetryFixture.down(health.ready()))
                 .containsExactly(
                         "no bundle is loaded yet",
                         "Kafka Streams is not started yet",
@@ -36,7 +36,7 @@ class HealthTest {
         state = State.REBALANCING;
         health.observed(NOTHING);
 
-        assertThat(down(health.ready())).containsExactly("Kafka Streams is REBALANCING");
+        assertThat(TelemetryFixture.down(health.ready())).containsExactly("Kafka Streams is REBALANCING");
         state = State.RUNNING;
         assertThat(health.ready().up()).isTrue();
         assertThat(health.ready().checks()).extracting(HealthReport.Check::why).contains("bundle b1");
@@ -68,7 +68,7 @@ class HealthTest {
 
         clock.advance(Duration.ofSeconds(6));
 
-        assertThat(down(health.ready()))
+        assertThat(TelemetryFixture.down(health.ready()))
                 .containsExactly("no Kafka broker has answered for 16s: no Kafka broker answered at k:9092");
         assertThat(health.live().up())
                 .as("a restart would not bring the broker back")
@@ -86,7 +86,7 @@ class HealthTest {
         clock.advance(Duration.ofMinutes(2));
         health.observed(lag(100, 190));
 
-        assertThat(down(health.live()))
+        assertThat(TelemetryFixture.down(health.live()))
                 .containsExactly(
                         "requests-3 stands still at offset 100 with a growing lag, 90 now, since 2026-03-01T10:00:05Z");
         assertThat(health.ready().up()).isFalse();
@@ -115,12 +115,5 @@ class HealthTest {
 
     private static Backlog lag(long committed, long end) {
         return new Backlog(List.of(new Backlog.Position("requests", 3, committed, end)));
-    }
-
-    private static List<String> down(HealthReport report) {
-        return report.checks().stream()
-                .filter(check -> !check.up())
-                .map(HealthReport.Check::why)
-                .toList();
     }
 }

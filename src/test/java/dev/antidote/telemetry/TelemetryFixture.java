@@ -1,6 +1,7 @@
 package dev.antidote.telemetry;
 
 import dev.antidote.batch.BatchRun;
+import dev.antidote.bundle.Refusal;
 import dev.antidote.config.TelemetryConfig;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
@@ -11,13 +12,13 @@ import dev.antidote.stream.Judged;
 import dev.antidote.stream.PayloadException;
 import dev.antidote.stream.RecordKind;
 import dev.antidote.testing.FakeClassifier;
+import dev.antidote.testing.SettableClock;
 import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,8 +36,12 @@ final class TelemetryFixture {
 
     private TelemetryFixture() {}
 
+    static Telemetry guard(SettableClock clock) {
+        return Telemetry.start(config(), clock, Refusal.words());
+    }
+
     static TelemetryConfig config() {
-        return new TelemetryConfig(true, "127.0.0.1", 0, Duration.ofMillis(100), Duration.ofMinutes(2));
+        return new TelemetryConfig(true, "127.0.0.1", 0, 0, 0, Duration.ofMillis(100), Duration.ofMinutes(2));
     }
 
     static GuardModel model(String bundle) {
@@ -97,8 +102,15 @@ final class TelemetryFixture {
 
     static HttpResponse<String> get(Telemetry telemetry, String path, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(telemetry, path)).timeout(Duration.ofSeconds(20));
+        return get(uri(telemetry, path), headers);
+    }
+
+    static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return get(uri(port, path));
+    }
+
+    private static HttpResponse<String> get(URI uri, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -110,7 +122,18 @@ final class TelemetryFixture {
     }
 
     static URI uri(Telemetry telemetry, String path) {
-        InetSocketAddress at = telemetry.address().orElseThrow();
-        return URI.create("http://127.0.0.1:" + at.getPort() + path);
+        return uri(telemetry.address().orElseThrow().getPort(), path);
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Why it is down, check by check. */
+    static List<String> down(HealthReport report) {
+        return report.checks().stream()
+                .filter(check -> !check.up())
+                .map(HealthReport.Check::why)
+                .toList();
     }
 }

@@ -49,7 +49,7 @@ class TelemetryIT {
             GuardConfig config = config(broker);
             new TopicProvisioner(config.kafka(), Duration.ofSeconds(10))
                     .apply(Topics.packaged().withPartitions(2), config.topicPrefix());
-            try (Telemetry telemetry = Telemetry.start(config.telemetry(), Clock.systemUTC())) {
+            try (Telemetry telemetry = Telemetry.start(config.telemetry(), Clock.systemUTC(), List.of())) {
                 assertThat(status(telemetry, "/health/live")).isEqualTo(200);
                 assertThat(status(telemetry, "/health/ready")).isEqualTo(503);
                 GuardModel model = telemetry.measure(sticky(stuck)).model();

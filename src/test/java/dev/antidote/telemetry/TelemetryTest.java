@@ -3,6 +3,7 @@ package dev.antidote.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.antidote.bundle.Refusal;
 import dev.antidote.config.ConfigException;
 import dev.antidote.config.TelemetryConfig;
 import dev.antidote.stream.GuardObserver;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TelemetryTest {
-    private final Telemetry telemetry =
-            Telemetry.start(TelemetryFixture.config(), new SettableClock(TelemetryFixture.NOW));
+    private final Telemetry telemetry = TelemetryFixture.guard(new SettableClock(TelemetryFixture.NOW));
 
     @AfterEach
     void close() {
@@ -58,7 +58,8 @@ class TelemetryTest {
         assertThat(metrics.value("antidote_ablation_ratio_count")).isEqualTo(1);
         assertThat(metrics.value("antidote_in_flight_records", "task=0_1")).isEqualTo(7);
         assertThat(metrics.value("antidote_bundle_info", "bundle=b1")).isEqualTo(1);
-        assertThat(metrics.value("antidote_bundle_refusals_total")).isEqualTo(1);
+        assertThat(metrics.value("antidote_bundle_refusals_total", "reason=damaged"))
+                .isEqualTo(1);
         assertThat(metrics.names()).anyMatch(name -> name.startsWith("jvm_memory_used_bytes"));
     }
 
@@ -110,6 +111,26 @@ class TelemetryTest {
         assertThat(after.with("antidote_live_rate_ratio")).isEmpty();
         assertThat(after.with("antidote_bundle_info")).containsOnlyKeys("antidote_bundle_info{bundle=b2}");
         assertThat(after.value("antidote_bundle_swaps_total")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountRefusalsByTheirKindFromZero() {
+        GuardObserver guard = telemetry.observers().guard();
+        guard.swapRefused(Refusal.UNKNOWN_KEY.word(), "signed with a key that is not trusted");
+        guard.swapRefused(Refusal.UNKNOWN_KEY.word(), "once more");
+        guard.swapRefused(Refusal.NONSENSE.word(), "failed its warm-up");
+        guard.swapRefused("invented", "what no version of ours says");
+
+        Exposition metrics = Exposition.parse(telemetry.scrape());
+        assertThat(metrics.with("antidote_bundle_refusals_total")).hasSize(Refusal.values().length + 1);
+        assertThat(metrics.value("antidote_bundle_refusals_total", "reason=unknown-key"))
+                .isEqualTo(2);
+        assertThat(metrics.value("antidote_bundle_refusals_total", "reason=nonsense"))
+                .isEqualTo(1);
+        assertThat(metrics.value("antidote_bundle_refusals_total", "reason=replayed"))
+                .isZero();
+        assertThat(metrics.value("antidote_bundle_refusals_total", "reason=other"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -202,9 +223,9 @@ class TelemetryTest {
     void shouldNameAPortThatIsTakenAndTheMend() {
         int port = telemetry.address().orElseThrow().getPort();
         TelemetryConfig same =
-                new TelemetryConfig(true, "127.0.0.1", port, Duration.ofSeconds(1), Duration.ofMinutes(1));
+                new TelemetryConfig(true, "127.0.0.1", port, 0, 0, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-        assertThatThrownBy(() -> Telemetry.start(same, new SettableClock(TelemetryFixture.NOW)))
+        assertThatThrownBy(() -> Telemetry.start(same, new SettableClock(TelemetryFixture.NOW), List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("telemetry.port: " + port + " on 127.0.0.1 cannot be opened")
                 .hasMessageEndingWith(
@@ -213,9 +234,9 @@ class TelemetryTest {
 
     @Test
     void shouldOpenNoPortWhenSwitchedOff() throws IOException {
-        TelemetryConfig off = new TelemetryConfig(false, "127.0.0.1", 0, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        TelemetryConfig off = TelemetryFixture.config().off();
 
-        try (Telemetry silent = Telemetry.start(off, new SettableClock(TelemetryFixture.NOW))) {
+        try (Telemetry silent = Telemetry.start(off, new SettableClock(TelemetryFixture.NOW), List.of())) {
             assertThat(silent.address()).isEmpty();
             TelemetryFixture.playEverything(silent); // whoever tells it need not know
         }

@@ -11,12 +11,14 @@ import dev.antidote.wire.avro.FlaggedSample;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -124,6 +126,16 @@ public final class Collector implements AutoCloseable {
     /** Waits until it has ended by itself or been closed, or the time is over; says which. */
     public boolean awaitStopped(Duration time) throws InterruptedException {
         return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The partitions that it reads at the moment. */
+    public Set<TopicPartition> assigned() {
+        return loop.assigned();
+    }
+
+    /** The consumer group of all collectors of this configuration. */
+    public static String group(GuardConfig config) {
+        return CollectorSettings.group(config);
     }
 
     /** Why it ended by itself, if it did. */

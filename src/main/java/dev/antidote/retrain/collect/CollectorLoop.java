@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Polls, stores, commits. What the store does not take is kept, and tried again, while the partitions are paused and polling goes on,
  * so that an outage of any length does not cost the membership in the group.
  *
- * <p>One thread. A partition is read from where the store says; only where the store knows nothing of it, from its beginning.
+ * <p>One thread, but for {@link #assigned}. A partition is read from where the store says; only where the store knows nothing of it, from its beginning.
  */
 final class CollectorLoop implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
@@ -44,6 +44,7 @@ final class CollectorLoop implements ConsumerRebalanceListener {
     private final Backoff backoff;
     private final Set<TopicPartition> fresh = new HashSet<>(); // assigned, paused, not yet sought to their place
     private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
+    private volatile Set<TopicPartition> assigned = Set.of();
 
     CollectorLoop(
             Consumer<byte[], byte[]> consumer,
@@ -75,6 +76,8 @@ final class CollectorLoop implements ConsumerRebalanceListener {
      */
     void turn() {
         consumer.poll(backoff.untilDue(POLL)).forEach(pending::add);
+        assigned = Set.copyOf(consumer.assignment());
+        observer.turned();
         if (!backoff.isDue()) {
             return;
         }
@@ -88,6 +91,11 @@ final class CollectorLoop implements ConsumerRebalanceListener {
         } catch (RegistryException e) {
             failed(e, e.isPassing());
         }
+    }
+
+    /** The partitions that are its to read, as of its last turn. Thread-safe. */
+    Set<TopicPartition> assigned() {
+        return assigned;
     }
 
     private void seekFresh() {

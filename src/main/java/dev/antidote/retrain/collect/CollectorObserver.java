@@ -7,6 +7,9 @@ public interface CollectorObserver {
     /** Ignores everything. */
     CollectorObserver NOOP = new CollectorObserver() {};
 
+    /** The collector has come round, whether or not there was anything to do. */
+    default void turned() {}
+
     /** A batch is in the store. */
     default void taken(IntakeTally tally) {}
 

@@ -12,7 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,10 +27,12 @@ public final class RunLedger implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{4,9}");
 
     private final Path runs;
+    private final PastRuns past;
     private final FileChannel lock;
 
     private RunLedger(Path runs, FileChannel lock) {
         this.runs = runs;
+        this.past = new PastRuns(runs);
         this.lock = lock;
     }
 
@@ -70,6 +75,7 @@ public final class RunLedger implements AutoCloseable {
     }
 
     private void sweep() {
+        past.sweep();
         for (RunDirectory run : all()) {
             if (run.state().isEmpty()) {
                 delete(run.path());
@@ -89,12 +95,36 @@ public final class RunLedger implements AutoCloseable {
         }
     }
 
-    /** What every run before was prepared with, the first one first. */
+    /** What every run before was prepared with, the first one first; those that were deleted too. */
     public List<Preparation> preparations() {
-        return all().stream()
-                .flatMap(run -> run.state().stream())
-                .map(RunState::preparation)
+        SortedMap<Integer, RunState> states = past.states();
+        all().forEach(run -> run.state().ifPresent(state -> states.put(run.number(), state)));
+        return states.values().stream().map(RunState::preparation).toList();
+    }
+
+    /**
+     * Deletes finished runs, the first ones first. The last ones stay, and so does every run that came to no end, and every one whose
+     * bundle somebody needs.
+     *
+     * @param keep how many finished ones stay, 1 or more
+     * @param needed the ids of the bundles that are needed; asked only if something is to be deleted
+     * @return the numbers of the runs that are gone
+     */
+    public List<Integer> prune(int keep, Supplier<Set<String>> needed) {
+        List<Standing> finished = all().stream()
+                .flatMap(run -> run.state().map(state -> new Standing(run, state)).stream())
+                .filter(standing -> standing.state().gates().isPresent())
                 .toList();
+        List<Standing> old = finished.subList(0, Math.max(0, finished.size() - keep));
+        if (old.isEmpty()) {
+            return List.of();
+        }
+        Set<String> bundles = needed.get();
+        List<Standing> gone = old.stream()
+                .filter(standing -> !bundles.contains(standing.state().bundle().orElseThrow()))
+                .toList();
+        gone.forEach(standing -> past.retire(standing.run(), standing.state()));
+        return gone.stream().map(standing -> standing.run().number()).toList();
     }
 
     /** A run, and where to go on in it. */
@@ -137,7 +167,10 @@ public final class RunLedger implements AutoCloseable {
     /** Makes the directory of another run; one whose preparation failed before is taken away. */
     public RunDirectory begin() {
         sweep();
-        int number = all().stream().mapToInt(RunDirectory::number).max().orElse(0) + 1;
+        int number = Stream.concat(all().stream().map(RunDirectory::number), past.states().keySet().stream())
+                        .max(Integer::compare)
+                        .orElse(0)
+                + 1;
         Path path = runs.resolve(String.format(Locale.ROOT, "%04d", number));
         try {
             Files.createDirectory(path);
