@@ -3,6 +3,7 @@ package dev.antidote.cli;
 import dev.antidote.config.Durations;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.release.ReleaseException;
+import dev.antidote.retrain.run.Attempts;
 import dev.antidote.retrain.run.Preparation;
 import dev.antidote.retrain.run.Retraining;
 import dev.antidote.retrain.run.RunLedger;
@@ -120,25 +121,46 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
+    /** Finishes what is unfinished or begins a run, and tries again while that is worth it. */
     private int once(RetrainSetup setup, RunLedger ledger) {
-        List<Preparation> past = ledger.preparations();
+        Attempts attempts = new Attempts(setup.retrain().attempts());
         Optional<RunLedger.Standing> unfinished = ledger.unfinished(setup.release(), session.terminal()::say);
+        int code = ExitCode.REFUSED; // as the last run, where it is to be tried again
         if (unfinished.isPresent()) {
-            RunLedger.Standing standing = unfinished.get();
+            code = goOn(setup, ledger, unfinished.get());
+        } else if (!attempts.another(ledger.states())) {
+            Feed feed = feed(setup);
+            long fresh = feed.since(ledger.preparations().stream()
+                    .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
+                    .max(Instant::compareTo));
+            if (fresh < setup.minSamples()) {
+                return nothing(fresh, setup.minSamples());
+            }
+            code = begin(setup, ledger, feed);
+        }
+        while (attempts.another(ledger.states())) {
             session.terminal()
-                    .say("run " + standing.run().number() + " goes on; it is "
-                            + standing.state().word());
-            return finish(setup, retraining(setup, past, Optional.empty()), standing);
+                    .say("it may have been bad luck: training again, attempt " + (Attempts.made(ledger.states()) + 1)
+                            + " of " + attempts.most() + " (retrain.attempts), with another seed and another prompt");
+            code = begin(setup, ledger, feed(setup));
         }
-        Feed feed = Feed.read(setup.config().store(), setup.minSamples() > 0);
-        long fresh = feed.since(past.stream()
-                .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
-                .max(Instant::compareTo));
-        if (fresh < setup.minSamples()) {
-            return nothing(fresh, setup.minSamples());
-        }
-        Retraining retraining = retraining(setup, past, Optional.of(feed));
-        return finish(setup, retraining, retraining.begin(ledger.begin()));
+        return code;
+    }
+
+    private static Feed feed(RetrainSetup setup) {
+        return Feed.read(setup.config().store(), setup.minSamples() > 0);
+    }
+
+    private int goOn(RetrainSetup setup, RunLedger ledger, RunLedger.Standing standing) {
+        session.terminal()
+                .say("run " + standing.run().number() + " goes on; it is "
+                        + standing.state().word());
+        return finish(setup, ledger, retraining(setup, ledger.preparations(), Optional.empty()), standing);
+    }
+
+    private int begin(RetrainSetup setup, RunLedger ledger, Feed feed) {
+        Retraining retraining = retraining(setup, ledger.preparations(), Optional.of(feed));
+        return finish(setup, ledger, retraining, retraining.begin(ledger.begin()));
     }
 
     private Retraining retraining(RetrainSetup setup, List<Preparation> past, Optional<Feed> feed) {
@@ -162,9 +184,9 @@ final class RetrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int finish(RetrainSetup setup, Retraining retraining, RunLedger.Standing standing) {
+    private int finish(RetrainSetup setup, RunLedger ledger, Retraining retraining, RunLedger.Standing standing) {
         RunState state = retraining.finish(standing, setup.release());
-        RetrainReport report = RetrainReport.of(standing.run().path(), state);
+        RetrainReport report = RetrainReport.of(standing.run().path(), Attempts.made(ledger.states()), state);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
             OutputFile.writeJson(session.terminal(), json, report);

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param key the private key that signs candidates and announcements; needed to retrain
  * @param seed of the held-out rows, and with the number of a run of its prompt and its trainings
  * @param minSamples a run begins only if at least so many samples were reviewed since the last, 0..1000000; 0: always
+ * @param attempts how often a model is trained from the same rows at most, each time with another seed and prompt, while the gates refuse
+ *     it for something else than a live backdoor, 1..10
  * @param every how often to try, 1s..8760h; where empty, once
  * @param columns the names of the columns of text and label in all files
  * @param reserve where the rows under the benign prompt come from; where empty, as {@code antidote train} has it
@@ -30,6 +32,7 @@ public record RetrainConfig(
         Optional<Path> key,
         int seed,
         int minSamples,
+        int attempts,
         Optional<Duration> every,
         Columns columns,
         Optional<String> reserve,
@@ -44,6 +47,7 @@ public record RetrainConfig(
             Optional.empty(),
             1,
             1,
+            2,
             Optional.empty(),
             new Columns("text", "label"),
             Optional.empty(),
@@ -67,6 +71,7 @@ public record RetrainConfig(
                     "heldOutShare: " + heldOutShare + " is outside " + LEAST_SHARE + ".." + MOST_SHARE);
         }
         Checks.between("minSamples", minSamples, 0, 1_000_000);
+        Checks.between("attempts", attempts, 1, 10);
         every.ifPresent(period -> Checks.between("every", period, Duration.ofSeconds(1), Duration.ofDays(365)));
         reserve.ifPresent(source -> {
             if (!RESERVES.contains(source)) {
@@ -85,6 +90,7 @@ public record RetrainConfig(
         Optional<Path> key = section.place("key");
         int seed = section.integer("seed", DEFAULTS.seed);
         int minSamples = section.integer("minSamples", DEFAULTS.minSamples);
+        int attempts = section.integer("attempts", DEFAULTS.attempts);
         Optional<Duration> every = section.duration("every");
         Columns columns = new Columns(
                 section.text("textColumn", DEFAULTS.columns.text()),
@@ -93,6 +99,18 @@ public record RetrainConfig(
                 Optional.of(section.possiblyEmptyText("reserve", "")).filter(text -> !text.isBlank());
         RetrainTrainingConfig training = RetrainTrainingConfig.read(section.section("training"));
         return section.build(() -> new RetrainConfig(
-                data, trusted, heldOut, share, work, key, seed, minSamples, every, columns, reserve, training));
+                data,
+                trusted,
+                heldOut,
+                share,
+                work,
+                key,
+                seed,
+                minSamples,
+                attempts,
+                every,
+                columns,
+                reserve,
+                training));
     }
 }

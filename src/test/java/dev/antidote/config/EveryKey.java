@@ -90,6 +90,7 @@ final class EveryKey {
               key: /release.key
               seed: 5
               minSamples: 50
+              attempts: 4
               every: 2h
               textColumn: message
               labelColumn: verdict

@@ -89,12 +89,14 @@ public final class RunLedger implements AutoCloseable {
         }
     }
 
+    /** How far every run has come that was prepared, the first one first. */
+    public List<RunState> states() {
+        return all().stream().flatMap(run -> run.state().stream()).toList();
+    }
+
     /** What every run before was prepared with, the first one first. */
     public List<Preparation> preparations() {
-        return all().stream()
-                .flatMap(run -> run.state().stream())
-                .map(RunState::preparation)
-                .toList();
+        return states().stream().map(RunState::preparation).toList();
     }
 
     /** A run, and where to go on in it. */
