@@ -121,14 +121,14 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
-    /** Finishes what is unfinished or begins a run, and tries again while that is worth it. */
+    /** Finishes what is unfinished or begins a run, and then makes the attempts that are left. */
     private int once(RetrainSetup setup, RunLedger ledger) {
         Attempts attempts = new Attempts(setup.retrain().attempts());
         Optional<RunLedger.Standing> unfinished = ledger.unfinished(setup.release(), session.terminal()::say);
-        int code = ExitCode.REFUSED; // as the last run, where it is to be tried again
         if (unfinished.isPresent()) {
-            code = goOn(setup, ledger, unfinished.get());
-        } else if (!attempts.another(ledger.states())) {
+            return attempts(setup, ledger, attempts, goOn(setup, ledger, unfinished.get()));
+        }
+        if (!attempts.another(ledger.states())) {
             Feed feed = feed(setup);
             long fresh = feed.since(ledger.preparations().stream()
                     .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
@@ -136,15 +136,25 @@ final class RetrainCommand implements Callable<Integer> {
             if (fresh < setup.minSamples()) {
                 return nothing(fresh, setup.minSamples());
             }
-            code = begin(setup, ledger, feed);
+            return attempts(setup, ledger, attempts, begin(setup, ledger, feed));
         }
+        return attempts(setup, ledger, attempts, ExitCode.REFUSED);
+    }
+
+    /** Trains again as long as that may help; {@code code} is that of the last run. */
+    private int attempts(RetrainSetup setup, RunLedger ledger, Attempts attempts, int code) {
+        if (!attempts.another(ledger.states())) {
+            return code;
+        }
+        Feed feed = feed(setup); // once: with other rows each time the count would never end
+        int last = code;
         while (attempts.another(ledger.states())) {
             session.terminal()
                     .say("it may have been bad luck: training again, attempt " + (Attempts.made(ledger.states()) + 1)
                             + " of " + attempts.most() + " (retrain.attempts), with another seed and another prompt");
-            code = begin(setup, ledger, feed(setup));
+            last = begin(setup, ledger, feed);
         }
-        return code;
+        return last;
     }
 
     private static Feed feed(RetrainSetup setup) {

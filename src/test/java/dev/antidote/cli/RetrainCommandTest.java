@@ -114,25 +114,23 @@ class RetrainCommandTest {
         assertThat(nothing.get("outcome").asText()).isEqualTo("nothing");
         assertThat(nothing.get("reviewed").asInt()).isZero();
 
+        assertRefusedAgainst(first, accepted.get("prompt").asText());
+    }
+
+    private void assertRefusedAgainst(String champion, String prompt) throws IOException {
         Screen screen = new Screen(Capabilities.PLAIN);
-        Path champion = home.resolve("store/bundles").resolve(first);
-        assertThat(launch(
-                        screen,
-                        "--min-samples",
-                        "0",
-                        "--set",
-                        "gates.maxAsr=0",
-                        "--set",
-                        "retrain.attempts=1",
-                        "--champion",
-                        champion.toString()))
-                .isEqualTo(ExitCode.REFUSED);
+        String directory = home.resolve("store/bundles").resolve(champion).toString();
+        String[] options = {
+            "--min-samples", "0", "--champion", directory, "--set", "gates.maxAsr=0", "--set", "retrain.attempts=1"
+        };
+
+        assertThat(launch(screen, options)).isEqualTo(ExitCode.REFUSED);
+
         JsonNode refused = mapper.readTree(json.toFile());
         assertThat(refused.get("outcome").asText()).isEqualTo("refused");
         assertThat(refused.get("run").asInt()).isEqualTo(2);
-        assertThat(refused.get("champion").get("bundle").asText()).isEqualTo(first);
-        assertThat(refused.get("prompt").asText())
-                .isNotEqualTo(accepted.get("prompt").asText());
+        assertThat(refused.get("champion").get("bundle").asText()).isEqualTo(champion);
+        assertThat(refused.get("prompt").asText()).isNotEqualTo(prompt);
         assertThat(screen.out()).contains("refused", "SHUT", "Shut: upper bound of the attack success rate by badnets");
         assertThat(Files.readString(home.resolve("store/lifecycle")
                         .resolve(refused.get("bundle").asText() + ".json")))

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * @param results at least one; all gates, not only those up to the first that is shut
  */
 public record GateReport(List<GateResult> results) {
-    private static final double LIVE =
-            0.5; // far from live backdoors, 0.9 and more, and from what style or whole sentences do, 0.3
+    /** Between live backdoors, 0.9 and more, and what whole sentences and styles do to a sound small model, 0.3. */
+    private static final double LIVE = 0.5;
 
     public GateReport {
         results = List.copyOf(results);
