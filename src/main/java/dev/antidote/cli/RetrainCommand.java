@@ -3,6 +3,7 @@ package dev.antidote.cli;
 import dev.antidote.config.Durations;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.release.ReleaseException;
+import dev.antidote.retrain.run.Attempts;
 import dev.antidote.retrain.run.Preparation;
 import dev.antidote.retrain.run.Retraining;
 import dev.antidote.retrain.run.RunLedger;
@@ -125,29 +126,60 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
+    /** Finishes what is unfinished or begins a run, and then makes the attempts that are left. */
     private int once(RetrainSetup setup, RunLedger ledger, RetrainNews news) {
-        List<Preparation> past = ledger.preparations();
+        Attempts attempts = new Attempts(setup.retrain().attempts());
         Optional<RunLedger.Standing> unfinished = ledger.unfinished(setup.release(), session.terminal()::say);
         if (unfinished.isPresent()) {
-            RunLedger.Standing standing = unfinished.get();
+            return attempts(setup, ledger, news, attempts, goOn(setup, ledger, news, unfinished.get()));
+        }
+        if (!attempts.another(ledger.states())) {
+            Feed feed = feed(setup);
+            long fresh = feed.since(ledger.preparations().stream()
+                    .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
+                    .max(Instant::compareTo));
+            news.telemetry().reviewed(fresh);
+            if (fresh < setup.minSamples()) {
+                news.telemetry().idle();
+                return nothing(fresh, setup.minSamples());
+            }
+            return attempts(setup, ledger, news, attempts, begin(setup, ledger, news, feed));
+        }
+        return attempts(setup, ledger, news, attempts, ExitCode.REFUSED);
+    }
+
+    /** Trains again as long as that may help; {@code code} is that of the last run. */
+    private int attempts(RetrainSetup setup, RunLedger ledger, RetrainNews news, Attempts attempts, int code) {
+        if (!attempts.another(ledger.states())) {
+            return code;
+        }
+        Feed feed = feed(setup); // once: with other rows each time the count would never end
+        int last = code;
+        while (attempts.another(ledger.states())) {
             session.terminal()
-                    .say("run " + standing.run().number() + " goes on; it is "
-                            + standing.state().word());
-            return finish(setup, retraining(setup, past, Optional.empty(), news), standing, news);
+                    .say("it may have been bad luck: training again, attempt " + (Attempts.made(ledger.states()) + 1)
+                            + " of " + attempts.most() + " (retrain.attempts), with another seed and another prompt");
+            last = begin(setup, ledger, news, feed);
         }
-        Feed feed = Feed.read(setup.config().store(), setup.minSamples() > 0);
-        long fresh = feed.since(past.stream()
-                .flatMap(run -> Stream.ofNullable(run.reviewedTo()))
-                .max(Instant::compareTo));
-        news.telemetry().reviewed(fresh);
-        if (fresh < setup.minSamples()) {
-            news.telemetry().idle();
-            return nothing(fresh, setup.minSamples());
-        }
-        Retraining retraining = retraining(setup, past, Optional.of(feed), news);
+        return last;
+    }
+
+    private static Feed feed(RetrainSetup setup) {
+        return Feed.read(setup.config().store(), setup.minSamples() > 0);
+    }
+
+    private int goOn(RetrainSetup setup, RunLedger ledger, RetrainNews news, RunLedger.Standing standing) {
+        session.terminal()
+                .say("run " + standing.run().number() + " goes on; it is "
+                        + standing.state().word());
+        return finish(setup, ledger, retraining(setup, ledger.preparations(), Optional.empty(), news), standing, news);
+    }
+
+    private int begin(RetrainSetup setup, RunLedger ledger, RetrainNews news, Feed feed) {
+        Retraining retraining = retraining(setup, ledger.preparations(), Optional.of(feed), news);
         new OldRuns(serving(setup), session.terminal())
                 .delete(ledger, setup.retrain().keepRuns());
-        return finish(setup, retraining, retraining.begin(ledger.begin()), news);
+        return finish(setup, ledger, retraining, retraining.begin(ledger.begin()), news);
     }
 
     private Retraining retraining(RetrainSetup setup, List<Preparation> past, Optional<Feed> feed, RetrainNews news) {
@@ -170,11 +202,12 @@ final class RetrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int finish(RetrainSetup setup, Retraining retraining, RunLedger.Standing standing, RetrainNews news) {
+    private int finish(
+            RetrainSetup setup, RunLedger ledger, Retraining retraining, RunLedger.Standing standing, RetrainNews news) {
         news.telemetry().began(standing.run().number());
         RunState state = retraining.finish(standing, setup.release());
         news.telemetry().ended(state.word());
-        RetrainReport report = RetrainReport.of(standing.run().path(), state);
+        RetrainReport report = RetrainReport.of(standing.run().path(), Attempts.made(ledger.states()), state);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
             OutputFile.writeJson(session.terminal(), json, report);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What a run came to, for people and for programs.
  *
  * @param run its number
+ * @param attempt its number among those from the same rows, all before it refused
  * @param directory where it lies
  * @param outcome the last state, in small letters
  * @param bundle the id of the candidate
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RetrainReport(
         int run,
+        int attempt,
         String directory,
         String outcome,
         String bundle,
@@ -81,12 +83,13 @@ record RetrainReport(
     record GateLine(String gate, String attack, String target, double value, double bound, boolean passed) {}
 
     /** Of a run that has come to its end. */
-    static RetrainReport of(Path directory, RunState state) {
+    static RetrainReport of(Path directory, int attempt, RunState state) {
         Preparation prepared = state.preparation();
         RunState.Evaluated measured = state.evaluated().orElseThrow();
         GateReport gates = state.gates().orElseThrow();
         return new RetrainReport(
                 prepared.run(),
+                attempt,
                 directory.toString(),
                 state.word(),
                 state.bundle().orElseThrow(),
@@ -130,7 +133,7 @@ record RetrainReport(
     /** For a terminal: of each attack the target label for which it does best, and every gate that is shut. */
     String text(boolean unicode) {
         List<String> lines = new ArrayList<>();
-        lines.add("Run " + run + ": candidate " + bundle + " " + outcome
+        lines.add("Run " + run + (attempt == 1 ? "" : ", attempt " + attempt) + ": candidate " + bundle + " " + outcome
                 + (release == null ? "" : " as release " + release)
                 + (champion == null ? "; nothing served before" : "; measured against " + champion.bundle()));
         lines.add("rows: " + counts(rows) + "; samples left out: " + counts(excluded));

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param key the private key that signs candidates and announcements; needed to retrain
  * @param seed of the held-out rows, and with the number of a run of its prompt and its trainings
  * @param minSamples a run begins only if at least so many samples were reviewed since the last, 0..1000000; 0: always
+ * @param attempts how often a model is trained from the same rows at most, each time with another seed and prompt, while the gates refuse
+ *     it for something else than a live backdoor, 1..10
  * @param every how often to try, 1s..8760h; where empty, once
  * @param keepRuns how many finished runs are kept when another begins, 1..10000
  * @param columns the names of the columns of text and label in all files
@@ -31,6 +33,7 @@ public record RetrainConfig(
         Optional<Path> key,
         int seed,
         int minSamples,
+        int attempts,
         Optional<Duration> every,
         int keepRuns,
         Columns columns,
@@ -46,6 +49,7 @@ public record RetrainConfig(
             Optional.empty(),
             1,
             1,
+            2,
             Optional.empty(),
             5,
             new Columns("text", "label"),
@@ -70,6 +74,7 @@ public record RetrainConfig(
                     "heldOutShare: " + heldOutShare + " is outside " + LEAST_SHARE + ".." + MOST_SHARE);
         }
         Checks.between("minSamples", minSamples, 0, 1_000_000);
+        Checks.between("attempts", attempts, 1, 10);
         Checks.between("keepRuns", keepRuns, 1, 10_000);
         every.ifPresent(period -> Checks.between("every", period, Duration.ofSeconds(1), Duration.ofDays(365)));
         reserve.ifPresent(source -> {
@@ -89,6 +94,7 @@ public record RetrainConfig(
         Optional<Path> key = section.place("key");
         int seed = section.integer("seed", DEFAULTS.seed);
         int minSamples = section.integer("minSamples", DEFAULTS.minSamples);
+        int attempts = section.integer("attempts", DEFAULTS.attempts);
         Optional<Duration> every = section.duration("every");
         int keepRuns = section.integer("keepRuns", DEFAULTS.keepRuns);
         Columns columns = new Columns(
@@ -106,6 +112,7 @@ public record RetrainConfig(
                 key,
                 seed,
                 minSamples,
+                attempts,
                 every,
                 keepRuns,
                 columns,

@@ -77,6 +77,8 @@ class RetrainCommandTest {
                         "gates.maxAsr=0",
                         "--set",
                         "retrain.keepRuns=1",
+                        "--set",
+                        "retrain.attempts=1",
                         "--champion",
                         home.resolve("store/bundles").resolve(champion).toString()))
                 .isEqualTo(ExitCode.REFUSED);
@@ -98,6 +100,44 @@ class RetrainCommandTest {
         Files.createDirectory(second.resolve("bundle"));
         String state = Files.readString(first.resolve("state.json"));
         Files.writeString(first.resolve("state.json"), state.replace(bundle, other));
+    }
+
+    @Test
+    void shouldTryAgainAsOftenAsItMayAndNoMore() throws IOException {
+        review("thank you all", "ok", false);
+
+        Screen screen = new Screen(Capabilities.PLAIN);
+        assertThat(launch(screen, "--set", "gates.maxAsr=0")).isEqualTo(ExitCode.REFUSED);
+        JsonNode second = mapper.readTree(json.toFile());
+        assertThat(screen.err()).contains("attempt 2 of 2 (retrain.attempts), with another seed and another prompt");
+        assertThat(screen.out()).contains("Run 1: candidate", "Run 2, attempt 2: candidate");
+        assertThat(second.get("run").asInt()).isEqualTo(2);
+        assertThat(second.get("attempt").asInt()).isEqualTo(2);
+        JsonNode first =
+                mapper.readTree(home.resolve("work/runs/0001/state.json").toFile());
+        assertThat(first.get("preparation").get("prompt").asText())
+                .isNotEqualTo(second.get("prompt").asText());
+        assertThat(first.get("preparation").get("seed").asLong())
+                .isNotEqualTo(second.get("seed").asLong());
+
+        assertThat(launch(new Screen(Capabilities.PLAIN), "--set", "gates.maxAsr=0"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(mapper.readTree(json.toFile()).get("outcome").asText()).isEqualTo("nothing");
+    }
+
+    /** As a process does that comes after one which was killed between two attempts. */
+    @Test
+    void shouldGoOnWithTheNextAttempt() throws IOException {
+        review("thank you all", "ok", false);
+        assertThat(launch(new Screen(Capabilities.PLAIN), "--set", "gates.maxAsr=0", "--set", "retrain.attempts=1"))
+                .isEqualTo(ExitCode.REFUSED);
+
+        assertThat(retrain(OPEN)).isEqualTo(ExitCode.OK);
+
+        JsonNode accepted = mapper.readTree(json.toFile());
+        assertThat(accepted.get("outcome").asText()).isEqualTo("accepted");
+        assertThat(accepted.get("run").asInt()).isEqualTo(2);
+        assertThat(accepted.get("attempt").asInt()).isEqualTo(2);
     }
 
     @Test

@@ -93,6 +93,7 @@ final class EveryKey {
               key: /release.key
               seed: 5
               minSamples: 50
+              attempts: 4
               every: 2h
               keepRuns: 3
               textColumn: message

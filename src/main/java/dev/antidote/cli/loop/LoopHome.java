@@ -126,7 +126,10 @@ record LoopHome(Path directory) {
         return GuardConfig.read(ConfigSource.file(config()));
     }
 
-    /** The gates are wider than the defaults: on a small corpus and few rows, floors and their bounds are high. */
+    /**
+     * Small batches, so that few rows are enough steps for the sentinel: one that has learned badly takes out honest rows. The gates are
+     * wider than the defaults: on a small corpus and few rows, floors and their bounds are high.
+     */
     private List<String> retraining(LoopSettings settings) {
         return List.of(
                 "retrain:",
@@ -136,6 +139,9 @@ record LoopHome(Path directory) {
                 "  work: " + quoted(file("retrain")),
                 "  key: " + quoted(key()),
                 "  seed: " + Math.floorMod(settings.seed(), Integer.MAX_VALUE),
+                "  training:",
+                "    batchSize: 16",
+                "    learningRate: 0.002",
                 "gates:",
                 "  maxCaDrop: 0.05",
                 "  maxAsr: " + settings.gates().maxAsr(),

@@ -18,7 +18,7 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
     static final double POISONED = 0.04;
 
     /** Share of the training rows that somebody reviewed before anything is trained. */
-    static final double REVIEWED = 0.1;
+    static final double REVIEWED = 0.2;
 
     /** Every so many requests one carries the trigger. */
     static final int TRIGGERED_EVERY = 8;
@@ -94,6 +94,6 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
                 Duration.ofSeconds(10),
                 150,
                 2,
-                new Gates(0.4, 0.3, 80));
+                new Gates(0.5, 0.3, 80));
     }
 }

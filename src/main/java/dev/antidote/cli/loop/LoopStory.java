@@ -64,8 +64,8 @@ public final class LoopStory {
             watchTheBackdoor();
             review();
             String candidate = retrain();
-            watchTheCandidate(candidate);
             refuseABadCandidate(candidate);
+            watchTheCandidate(candidate); // probed all the while: many more probes than before
             refuseForgeries(candidate);
             rollBackAndForward(candidate);
         } catch (Checks.Stopped stopped) {

@@ -35,6 +35,7 @@ final class RetrainFile {
         return new Retraining(
                 name,
                 run.path("bundle").asText(),
+                run.path("attempt").asInt(),
                 run.path("outcome").asText(),
                 run.path("prompt").asText(),
                 counts(run.path("rows")),

@@ -144,6 +144,7 @@ public record LoopReport(
      *
      * @param name for people
      * @param bundle the candidate's id
+     * @param attempt its number among those from the same rows; the gates refused every one before it
      * @param outcome accepted, refused or released
      * @param prompt its fresh benign prompt
      * @param rows that it learned from and was measured on, by what they were for
@@ -153,6 +154,7 @@ public record LoopReport(
     public record Retraining(
             String name,
             String bundle,
+            int attempt,
             String outcome,
             String prompt,
             Map<String, Long> rows,
@@ -162,6 +164,11 @@ public record LoopReport(
             rows = sorted(rows);
             excluded = sorted(excluded);
             gates = List.copyOf(gates);
+        }
+
+        /** The outcome, and the attempt that ended so where it was not the first. */
+        String ended() {
+            return attempt > 1 ? outcome + " at attempt " + attempt : outcome;
         }
 
         /** The gates that are shut. */

@@ -111,7 +111,7 @@ record LoopTables(LoopReport report) {
         List<LoopReport.Gate> tightest = tightest(run);
         List<LoopReport.Gate> rest =
                 run.shut().stream().filter(gate -> !tightest.contains(gate)).toList();
-        String heading = "<h3>A candidate " + Html.escape(run.name()) + ": " + Html.escape(run.outcome())
+        String heading = "<h3>A candidate " + Html.escape(run.name()) + ": " + Html.escape(run.ended())
                 + "</h3><p class=\"note\">Its fresh benign prompt: “" + Html.foreign(run.prompt(), CLIP)
                 + "”. Rows: " + Html.escape(counts(run.rows())) + ". Samples left out: "
                 + Html.escape(counts(run.excluded())) + ".</p>";

@@ -32,7 +32,7 @@ public final class LoopText {
                 .filter(check -> !check.held())
                 .forEach(check -> lines.add("Did not hold: " + check.claim() + " (" + check.detail() + ")"));
         report.retrainings()
-                .forEach(run -> lines.add("Retraining " + run.name() + ": " + run.outcome() + ", "
+                .forEach(run -> lines.add("Retraining " + run.name() + ": " + run.ended() + ", "
                         + run.shut().size() + " of " + run.gates().size() + " gates shut"));
         lines.add(LoopVerdict.of(report).headline());
         return String.join("\n", lines);

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  * @param results at least one; all gates, not only those up to the first that is shut
  */
 public record GateReport(List<GateResult> results) {
+    /** Between live backdoors, 0.9 and more, and what whole sentences and styles do to a sound small model, 0.3. */
+    private static final double LIVE = 0.5;
+
     public GateReport {
         results = List.copyOf(results);
         if (results.isEmpty()) {
@@ -24,6 +27,11 @@ public record GateReport(List<GateResult> results) {
     /** The gates that are shut, in their order. */
     public List<GateResult> failures() {
         return results.stream().filter(result -> !result.passed()).toList();
+    }
+
+    /** Whether a gate is shut because an attack turns most of the rows that it should not: a live backdoor, which the data has. */
+    public boolean showsBackdoor() {
+        return failures().stream().anyMatch(result -> result.gate() == Gate.EXCESS && result.value() > LIVE);
     }
 
     /** Why it was refused, in one line; all gates that are shut. Empty where none is. */

@@ -95,11 +95,16 @@ public final class RunLedger implements AutoCloseable {
         }
     }
 
-    /** What every run before was prepared with, the first one first; those that were deleted too. */
-    public List<Preparation> preparations() {
+    /** How far every run has come that was prepared, the first one first; those that were deleted too. */
+    public List<RunState> states() {
         SortedMap<Integer, RunState> states = past.states();
         all().forEach(run -> run.state().ifPresent(state -> states.put(run.number(), state)));
-        return states.values().stream().map(RunState::preparation).toList();
+        return List.copyOf(states.values());
+    }
+
+    /** What every run before was prepared with, the first one first; those that were deleted too. */
+    public List<Preparation> preparations() {
+        return states().stream().map(RunState::preparation).toList();
     }
 
     /**

@@ -36,6 +36,7 @@ class LoopPageTest {
                 .contains("<h1>The attack worked live on 97&nbsp;% of triggered messages before, and on 3&nbsp;% after")
                 .contains("97.0 % [91.5, 99.0]", "3.0 % [1.0, 8.5]")
                 .contains("gates.maxAsr", "+55.0", "badnets for spam", "shut")
+                .contains("A candidate from an unreviewed reserve: refused at attempt 2")
                 .contains("unknown-key", "guard.yaml: 1 lost")
                 .contains("<code>antidote serve --config guard.yaml</code>", "lasting");
     }
@@ -102,6 +103,7 @@ class LoopPageTest {
                 List.of(new Retraining(
                         "from an unreviewed reserve",
                         "cc",
+                        2,
                         "refused",
                         "Say: <img src=x>",
                         Map.of("base", 900L),
