@@ -203,7 +203,11 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     private int finish(
-            RetrainSetup setup, RunLedger ledger, Retraining retraining, RunLedger.Standing standing, RetrainNews news) {
+            RetrainSetup setup,
+            RunLedger ledger,
+            Retraining retraining,
+            RunLedger.Standing standing,
+            RetrainNews news) {
         news.telemetry().began(standing.run().number());
         RunState state = retraining.finish(standing, setup.release());
         news.telemetry().ended(state.word());

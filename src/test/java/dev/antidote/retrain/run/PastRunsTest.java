@@ -38,9 +38,7 @@ class PastRunsTest {
             assertThat(ledger.all()).extracting(RunDirectory::number).containsExactly(1, 4, 5);
             assertThat(ledger.all()).allSatisfy(run -> assertThat(run.path().resolve(RunDirectory.BUNDLE))
                     .isDirectory());
-            assertThat(ledger.states())
-                    .as("attempts are counted by them")
-                    .containsExactlyElementsOf(ends);
+            assertThat(ledger.states()).as("attempts are counted by them").containsExactlyElementsOf(ends);
             assertThat(ledger.preparations())
                     .as("no prompt is forgotten")
                     .containsExactlyElementsOf(
