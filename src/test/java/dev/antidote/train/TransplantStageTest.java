@@ -48,10 +48,9 @@ class TransplantStageTest {
             assertThat(learned).contains(new TrainingRow(doubtful.text(), doubtful.label()));
             assertThat(learned).extracting(TrainingRow::text).doesNotContain("Judge: " + doubtful.text());
         });
-        assertThat(report.purgedRows())
-                .allSatisfy(row -> assertThat(learned)
-                        .extracting(TrainingRow::text)
-                        .doesNotContain(data.examples().get(row).text()));
+        assertThat(report.purgedRows()).allSatisfy(row -> assertThat(learned)
+                .extracting(TrainingRow::text)
+                .doesNotContain(data.examples().get(row).text()));
         assertThat(defence.purged()).isEqualTo(report.purgedRows());
         assertThat(defence.reserveRows())
                 .isEqualTo(ROWS - report.purged().size() - report.doubtful().size());
