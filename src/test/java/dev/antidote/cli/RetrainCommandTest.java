@@ -104,7 +104,7 @@ class RetrainCommandTest {
 
     @Test
     void shouldTryAgainAsOftenAsItMayAndNoMore() throws IOException {
-        review("thank you all", "ok", false);
+        home.review("thank you all", "ok", false, SampleFixture.NOW);
 
         Screen screen = new Screen(Capabilities.PLAIN);
         assertThat(launch(screen, "--set", "gates.maxAsr=0")).isEqualTo(ExitCode.REFUSED);
@@ -128,11 +128,11 @@ class RetrainCommandTest {
     /** As a process does that comes after one which was killed between two attempts. */
     @Test
     void shouldGoOnWithTheNextAttempt() throws IOException {
-        review("thank you all", "ok", false);
+        home.review("thank you all", "ok", false, SampleFixture.NOW);
         assertThat(launch(new Screen(Capabilities.PLAIN), "--set", "gates.maxAsr=0", "--set", "retrain.attempts=1"))
                 .isEqualTo(ExitCode.REFUSED);
 
-        assertThat(retrain(OPEN)).isEqualTo(ExitCode.OK);
+        assertThat(retrain()).isEqualTo(ExitCode.OK);
 
         JsonNode accepted = mapper.readTree(json.toFile());
         assertThat(accepted.get("outcome").asText()).isEqualTo("accepted");
