@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store that keeps nothing: each put becomes a call with its key. */
+/** A store that keeps nothing: each put or delete becomes a call with its key. */
 final class CallStore implements KeyValueStore<Bytes, byte[]> {
     private final String name;
     private final Consumer<byte[]> call;
@@ -66,6 +66,7 @@ final class CallStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte @Nullable [] delete(Bytes key) {
+        call.accept(key.get());
         return null;
     }
 
