@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ctrl-C and SIGTERM at several moments of a real process. */
 class ShutdownIT {
     private final Path home;
+    private final List<Process> started = new ArrayList<>();
 
     ShutdownIT(@TempDir Path home) {
         this.home = home;
+    }
+
+    /** Some of them train for ever: one that a test left would take a processor from all that come after it. */
+    @AfterEach
+    void killWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
     }
 
     @ParameterizedTest
@@ -108,6 +116,7 @@ class ShutdownIT {
                 .directory(home.toFile())
                 .redirectError(stderr.toFile())
                 .start();
+        started.add(process);
         return new Child(process, process.inputReader(StandardCharsets.UTF_8), stderr);
     }
 
