@@ -14,7 +14,6 @@ import dev.antidote.testing.ChildJvm;
 import dev.antidote.testing.Exposition;
 import dev.antidote.testing.FakeRegistry;
 import dev.antidote.wire.RecordSerdes;
-import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,26 +112,9 @@ class CollectCommandIT {
                 new ByteArraySerializer())) {
             for (String text : texts) {
                 byte[] key = "client".getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(topic, key, values.serialize(topic, sample(text))))
+                producer.send(new ProducerRecord<>(topic, key, values.serialize(topic, SampleFixture.published(text))))
                         .get();
             }
         }
-    }
-
-    private static FlaggedSample sample(String text) {
-        return FlaggedSample.newBuilder()
-                .setId("r")
-                .setText(text)
-                .setLabel("spam")
-                .setReasons(List.of(FlagReason.LOW_MARGIN))
-                .setConfidence(0.5)
-                .setMargin(0.1)
-                .setLeakage(0.2)
-                .setBundle("b")
-                .setSourceTopic("antidote.requests")
-                .setSourcePartition(0)
-                .setSourceOffset(0)
-                .setFlaggedAt(SampleFixture.NOW)
-                .build();
     }
 }

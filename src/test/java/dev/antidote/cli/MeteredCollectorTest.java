@@ -8,11 +8,9 @@ import dev.antidote.retrain.store.DropReason;
 import dev.antidote.retrain.store.IntakeTally;
 import dev.antidote.telemetry.CollectorTelemetry;
 import dev.antidote.testing.Exposition;
+import dev.antidote.testing.LocalPages;
 import dev.antidote.testing.SettableClock;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,12 +59,7 @@ class MeteredCollectorTest {
 
     private static String get(CollectorTelemetry telemetry, String path) throws Exception {
         int port = telemetry.address().orElseThrow().getPort();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
+        return LocalPages.get(URI.create("http://127.0.0.1:" + port + path)).body();
     }
 
     private final class Told implements CollectorObserver {

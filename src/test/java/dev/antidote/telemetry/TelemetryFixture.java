@@ -12,6 +12,7 @@ import dev.antidote.stream.Judged;
 import dev.antidote.stream.PayloadException;
 import dev.antidote.stream.RecordKind;
 import dev.antidote.testing.FakeClassifier;
+import dev.antidote.testing.LocalPages;
 import dev.antidote.testing.SettableClock;
 import dev.antidote.wire.avro.Coverage;
 import dev.antidote.wire.avro.FlagReason;
@@ -20,8 +21,6 @@ import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,23 +101,11 @@ final class TelemetryFixture {
 
     static HttpResponse<String> get(Telemetry telemetry, String path, String... headers)
             throws IOException, InterruptedException {
-        return get(uri(telemetry, path), headers);
+        return LocalPages.get(uri(telemetry, path), headers);
     }
 
     static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
-        return get(uri(port, path));
-    }
-
-    private static HttpResponse<String> get(URI uri, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request.build());
-    }
-
-    static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return LocalPages.get(uri(port, path));
     }
 
     static URI uri(Telemetry telemetry, String path) {

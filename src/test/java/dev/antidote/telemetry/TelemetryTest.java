@@ -8,6 +8,7 @@ import dev.antidote.config.ConfigException;
 import dev.antidote.config.TelemetryConfig;
 import dev.antidote.stream.GuardObserver;
 import dev.antidote.testing.Exposition;
+import dev.antidote.testing.LocalPages;
 import dev.antidote.testing.SettableClock;
 import dev.antidote.wire.avro.Measure;
 import java.io.IOException;
@@ -186,14 +187,13 @@ class TelemetryTest {
         assertThat(TelemetryFixture.get(telemetry, "/metric").statusCode()).isEqualTo(404);
         assertThat(TelemetryFixture.get(telemetry, "/metrics/x").body())
                 .isEqualTo("nothing here; there are /health/live, /health/ready, /metrics\n");
-        HttpResponse<String> post =
-                TelemetryFixture.send(HttpRequest.newBuilder(TelemetryFixture.uri(telemetry, "/metrics"))
-                        .POST(HttpRequest.BodyPublishers.ofString("x"))
-                        .build());
+        HttpResponse<String> post = LocalPages.send(HttpRequest.newBuilder(TelemetryFixture.uri(telemetry, "/metrics"))
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build());
         assertThat(post.statusCode()).isEqualTo(405);
         assertThat(post.headers().firstValue("Allow")).hasValue("GET, HEAD");
         HttpResponse<String> head =
-                TelemetryFixture.send(HttpRequest.newBuilder(TelemetryFixture.uri(telemetry, "/health/live"))
+                LocalPages.send(HttpRequest.newBuilder(TelemetryFixture.uri(telemetry, "/health/live"))
                         .method("HEAD", HttpRequest.BodyPublishers.noBody())
                         .build());
         assertThat(head.statusCode()).isEqualTo(200);

@@ -202,7 +202,7 @@ class CollectorIT {
 
     private static ProducerRecord<byte[], byte[]> record(
             String topic, Serializer<FlaggedSample> values, String source, String text) {
-        byte[] value = values.serialize(topic, CollectorLoopTest.sample(text));
+        byte[] value = values.serialize(topic, SampleFixture.published(text));
         return new ProducerRecord<>(topic, source.getBytes(StandardCharsets.UTF_8), value);
     }
 }

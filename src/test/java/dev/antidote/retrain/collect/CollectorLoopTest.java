@@ -2,6 +2,7 @@ package dev.antidote.retrain.collect;
 
 import static dev.antidote.retrain.store.SampleFixture.NOW;
 import static dev.antidote.retrain.store.SampleFixture.TOPIC;
+import static dev.antidote.retrain.store.SampleFixture.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import dev.antidote.retrain.store.StoreException;
 import dev.antidote.retrain.store.StoredSample;
 import dev.antidote.testing.SettableClock;
 import dev.antidote.wire.RecordSerdes;
-import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -69,8 +69,8 @@ class CollectorLoopTest {
     @Test
     void shouldStoreThenCommit() {
         begin(loop);
-        consumer.addRecord(record(0, "client-1", sample("one")));
-        consumer.addRecord(record(1, null, sample("two")));
+        consumer.addRecord(record(0, "client-1", published("one")));
+        consumer.addRecord(record(1, null, published("two")));
 
         loop.turn();
 
@@ -84,13 +84,13 @@ class CollectorLoopTest {
     void shouldTakeTheSourceFromAHeaderThatIsNamed() {
         CollectorLoop byHeader = loop("client");
         begin(byHeader);
-        ConsumerRecord<byte[], byte[]> named = record(0, "key", sample("one"));
+        ConsumerRecord<byte[], byte[]> named = record(0, "key", published("one"));
         named.headers().add("client", "c-7".getBytes(StandardCharsets.UTF_8));
-        ConsumerRecord<byte[], byte[]> odd = record(1, "key", sample("two"));
+        ConsumerRecord<byte[], byte[]> odd = record(1, "key", published("two"));
         odd.headers().add("client", new byte[] {(byte) 0xff, 0});
         consumer.addRecord(named);
         consumer.addRecord(odd);
-        consumer.addRecord(record(2, "key", sample("three")));
+        consumer.addRecord(record(2, "key", published("three")));
 
         byHeader.turn();
 
@@ -100,7 +100,7 @@ class CollectorLoopTest {
     @Test
     void shouldCommitNothingThatTheStoreDoesNotHave() throws SQLException {
         begin(loop);
-        consumer.addRecord(record(0, "a", sample("one")));
+        consumer.addRecord(record(0, "a", published("one")));
         try (Connection blocker = blocker()) {
             loop.turn();
             assertThat(consumer.paused()).containsExactly(ZERO);
@@ -125,7 +125,7 @@ class CollectorLoopTest {
     @Test
     void shouldNotStoreForPartitionsThatItLost() throws SQLException {
         begin(loop);
-        consumer.addRecord(record(0, "a", sample("one")));
+        consumer.addRecord(record(0, "a", published("one")));
         try (Connection blocker = blocker()) {
             loop.turn();
             blocker.rollback();
@@ -155,9 +155,9 @@ class CollectorLoopTest {
     @Test
     void shouldLeaveOutWhatIsNoSampleAndGoOn() {
         begin(loop);
-        ConsumerRecord<byte[], byte[]> garbage = record(0, "a", sample("x"));
+        ConsumerRecord<byte[], byte[]> garbage = record(0, "a", published("x"));
         consumer.addRecord(new ConsumerRecord<>(NAME, 0, 0, garbage.key(), new byte[] {1, 2, 3}));
-        consumer.addRecord(record(1, "a", sample("one")));
+        consumer.addRecord(record(1, "a", published("one")));
 
         loop.turn();
 
@@ -172,7 +172,7 @@ class CollectorLoopTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table intake_lock");
         }
-        consumer.addRecord(record(0, "a", sample("one")));
+        consumer.addRecord(record(0, "a", published("one")));
 
         assertThatThrownBy(loop::turn).isInstanceOf(StoreException.class).hasMessageContaining("refused a statement");
         assertThat(committed()).isZero();
@@ -181,7 +181,7 @@ class CollectorLoopTest {
     @Test
     void shouldDeleteWhatIsTooOldNowAndThen() {
         begin(loop);
-        consumer.addRecord(record(0, "a", sample("one")));
+        consumer.addRecord(record(0, "a", published("one")));
         loop.turn();
         clock.advance(Duration.ofDays(31));
 
@@ -240,23 +240,6 @@ class CollectorLoopTest {
                 bytes,
                 new RecordHeaders(),
                 Optional.empty());
-    }
-
-    static FlaggedSample sample(String text) {
-        return FlaggedSample.newBuilder()
-                .setId("r")
-                .setText(text)
-                .setLabel("spam")
-                .setReasons(List.of(FlagReason.LOW_MARGIN))
-                .setConfidence(0.5)
-                .setMargin(0.1)
-                .setLeakage(0.2)
-                .setBundle("b")
-                .setSourceTopic("antidote.requests")
-                .setSourcePartition(0)
-                .setSourceOffset(0)
-                .setFlaggedAt(NOW)
-                .build();
     }
 
     private static final class News implements CollectorObserver {

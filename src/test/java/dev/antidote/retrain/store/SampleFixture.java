@@ -6,6 +6,7 @@ import dev.antidote.config.GuardConfig;
 import dev.antidote.config.StoreConfig;
 import dev.antidote.wire.RecordPlace;
 import dev.antidote.wire.avro.FlagReason;
+import dev.antidote.wire.avro.FlaggedSample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,5 +51,23 @@ public final class SampleFixture {
                 new GuardSays(label, List.of(reasons), 0.6, 0.125, 0.25, "bundle-1"),
                 new RecordPlace("antidote.requests", 3, 41),
                 NOW);
+    }
+
+    /** What a guard writes to the flagged topic. */
+    public static FlaggedSample published(String text) {
+        return FlaggedSample.newBuilder()
+                .setId("r")
+                .setText(text)
+                .setLabel("spam")
+                .setReasons(List.of(FlagReason.LOW_MARGIN))
+                .setConfidence(0.5)
+                .setMargin(0.1)
+                .setLeakage(0.2)
+                .setBundle("b")
+                .setSourceTopic("antidote.requests")
+                .setSourcePartition(0)
+                .setSourceOffset(0)
+                .setFlaggedAt(NOW)
+                .build();
     }
 }
