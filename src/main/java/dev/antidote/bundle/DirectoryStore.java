@@ -3,6 +3,7 @@ package dev.antidote.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -102,10 +103,18 @@ public final class DirectoryStore implements BundleStore {
             for (Path entry : entries.toList()) {
                 String name = String.valueOf(entry.getFileName());
                 boolean fresh = name.startsWith(".") && name.endsWith(FRESH);
-                if (fresh && Files.getLastModifiedTime(entry).toInstant().isBefore(dead)) {
+                if (fresh && isOlder(entry, dead)) {
                     Tree.delete(entry);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path entry, Instant moment) throws IOException {
+        try {
+            return Files.getLastModifiedTime(entry).toInstant().isBefore(moment);
+        } catch (NoSuchFileException e) {
+            return false; // its writer has just given it its name
         }
     }
 
