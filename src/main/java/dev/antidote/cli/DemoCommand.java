@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--loop",
             description =
-                    "Shows the whole loop instead, in about ten minutes: a model with a live backdoor, probes, flagged"
+                    "Shows the whole loop instead, in about twelve minutes: a model with a live backdoor, probes, flagged"
                             + " requests, review, retraining, gates, release to two guards, refusals, rollback. Goes with"
                             + " --seed, --report and --json only.")
     private boolean loop;
