@@ -36,11 +36,11 @@ final class DefenceFlags {
     private boolean noScreen;
 
     @Option(
-            names = "--transplant",
+            names = "--no-transplant",
             description =
-                    "Test single rows too, for triggers that are no fixed words, such as a style or look-alike letters; needs"
-                            + " trusted rows.")
-    private boolean transplant;
+                    "Leave out the test of single rows, for triggers that are no fixed words, such as a structure; it is left"
+                            + " out without trusted rows too.")
+    private boolean noTransplant;
 
     @Option(
             names = "--no-purge",
@@ -77,7 +77,7 @@ final class DefenceFlags {
                     reconstruction,
                     source,
                     !noScreen && !classic,
-                    transplant && !classic,
+                    !noTransplant && anyTrusted && !classic,
                     !noPurge && !classic,
                     seed);
         });

@@ -27,7 +27,7 @@ record FoundTriggers(Path directory) {
                 : screen.triggers().stream()
                         .limit(MOST)
                         .map(evidence -> new Example(
-                                evidence.candidate().text(),
+                                evidence.candidate().example(),
                                 evidence.candidate().label()))
                         .toList();
         try {

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +87,16 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
     static Dataset fit(Dataset heldOut, Dataset training, @Nullable ScreenReport screen) {
         Set<String> seen = new HashSet<>();
         training.examples().forEach(row -> seen.add(row.text()));
-        List<String> triggers = screen == null
+        List<Predicate<String>> triggers = screen == null
                 ? List.of()
                 : screen.triggers().stream()
-                        .map(found -> found.candidate().text())
+                        .map(found -> found.candidate().heldBy())
                         .toList();
         List<Example> unseen = heldOut.examples().stream()
                 .filter(row -> !seen.contains(row.text()))
+                .filter(row -> triggers.stream().noneMatch(trigger -> trigger.test(row.text())))
                 .toList();
-        return without(heldOut.withExamples(unseen), triggers);
+        return heldOut.withExamples(unseen);
     }
 
     /** Rows without any of these triggers, in whatever case. */
@@ -126,7 +128,7 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
                     .limit(MOST_FOUND)
                     .map(Evidence::candidate)
                     .forEach(found -> attacks.add(
-                            probing(new NamedTrigger(Origin.SCREEN, "found", found.text()), found.label(), seed)));
+                            probing(new NamedTrigger(Origin.SCREEN, "found", found.example()), found.label(), seed)));
         }
         return attacks;
     }

@@ -3,6 +3,7 @@ package dev.antidote.train;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
 import dev.antidote.data.InputException;
+import dev.antidote.data.Seeds;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.ModelLoader;
 import dev.antidote.infer.UndefendedModel;
@@ -22,10 +23,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default pipeline: detectors look at D, what one of them objects to is purged, and P2P learns from the rest. The causal screen
@@ -37,6 +41,9 @@ import java.util.stream.IntStream;
 public final class DefencePipeline {
     /** More rows than this share disagreeing means that the sentinel did not learn, not that they are poisoned. */
     static final double MAX_PURGE = 0.3;
+
+    /** Trainings of the defended model before it is given up. */
+    static final int TRIES = 3;
 
     private final AdapterTrainer trainer;
     private final AdapterTrainer sentinels;
@@ -135,15 +142,53 @@ public final class DefencePipeline {
                         data,
                         everything(),
                         spec.reserve().needsTrusted() ? trusted : kept,
+                        spec.seed(),
                         "training the sentinel");
                 purge("ablation disagreement", disagreeing(sentinel));
             }
             int reserved = reserve().size() + remedies.size();
-            return new Defence(defended(), victim, sentinel, screen, transplants, reserved, stages);
+            return new Defence(defended(victim), victim, sentinel, screen, transplants, reserved, stages);
+        }
+
+        /** Trains again with another seed where the model hardly knows rows that the undefended one knows. */
+        private Adapter defended(@Nullable Adapter victim) {
+            String what = "training the defended model";
+            List<Integer> copied = new ArrayList<>(reserve());
+            Collections.shuffle(copied, new Random(spec.seed()));
+            List<Integer> rows = copied.subList(0, Math.min(Fit.ENOUGH, copied.size()));
+            String fits = "";
+            for (int tried = 0; tried < TRIES; tried++) {
+                Adapter adapter = tried == 0
+                        ? defended(spec.seed(), what)
+                        : defended(Seeds.mix(spec.seed(), tried), what + " again");
+                if (victim == null) {
+                    return adapter;
+                }
+                Fit usual = fit(victim, rows);
+                Fit fit = guardedFit(adapter, rows);
+                if (!fit.farUnder(usual)) {
+                    return adapter;
+                }
+                fits = fit + " rows that it learned their label, the undefended one " + usual;
+            }
+            throw new InputException("training: after " + TRIES + " tries the defended model gives " + fits
+                    + "; lower --learning-rate, or raise --epochs");
+        }
+
+        private Fit fit(Adapter adapter, List<Integer> rows) {
+            try (UndefendedModel model = loader.undefended(adapter, labels)) {
+                return Fit.of(model.labels(texts(rows)), i -> label(rows.get(i)));
+            }
+        }
+
+        private Fit guardedFit(Adapter adapter, List<Integer> rows) {
+            try (GuardedModel model = loader.guarded(adapter, labels)) {
+                return Fit.of(model.labels(texts(rows), spec.prompt()), i -> label(rows.get(i)));
+            }
         }
 
         /** From what is left of D, and the remedies behind it. */
-        private Adapter defended() {
+        private Adapter defended(long seed, String what) {
             List<Integer> added = IntStream.range(data.size(), data.size() + remedies.size())
                     .boxed()
                     .toList();
@@ -155,7 +200,8 @@ public final class DefencePipeline {
                     data.withExamples(examples),
                     both(kept, added),
                     both(reserve(), added),
-                    "training the defended model");
+                    seed,
+                    what);
         }
 
         private static NavigableSet<Integer> both(Collection<Integer> some, Collection<Integer> others) {
@@ -200,6 +246,7 @@ public final class DefencePipeline {
                 Dataset from,
                 Collection<Integer> base,
                 Collection<Integer> reserve,
+                long seed,
                 String what) {
             List<Integer> rows = List.copyOf(base);
             List<Integer> reserved = IntStream.range(0, rows.size())
@@ -207,7 +254,7 @@ public final class DefencePipeline {
                     .boxed()
                     .toList();
             List<TrainingRow> reconstructed = reconstruction.reconstruct(from.select(rows), reserved, spec.prompt());
-            Adapter adapter = with.train(reconstructed, labels.classes(), spec.seed(), what, progress);
+            Adapter adapter = with.train(reconstructed, labels.classes(), seed, what, progress);
             finish(what.replace("training the ", ""), rows.size(), new TreeSet<>());
             return adapter;
         }

@@ -47,7 +47,7 @@ public record DefenceSpec(
                 ReconstructionMode.UNION,
                 new Hardening(0, HARDENING_WORDS),
                 seed);
-        return new DefenceSpec(prompt, reconstruction, reserve, !classic, false, !classic, seed);
+        return new DefenceSpec(prompt, reconstruction, reserve, !classic, reserve.needsTrusted(), !classic, seed);
     }
 
     /** How many steps the pipeline tells its progress of. */
@@ -69,7 +69,7 @@ public record DefenceSpec(
         if (transplant && input.trusted().isEmpty()) {
             throw new InputException(
                     "transplant test: it needs trusted rows and there are none; name a file of reviewed"
-                            + " rows, or leave out --transplant");
+                            + " rows, or leave the test out with --no-transplant");
         }
         if (!reserve.needsTrusted()) {
             return;

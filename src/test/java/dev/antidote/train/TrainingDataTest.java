@@ -66,7 +66,7 @@ class TrainingDataTest {
 
         assertThatThrownBy(() -> spec.requireFits(TrainingData.unreviewed(data)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--transplant");
+                .hasMessageContaining("--no-transplant");
     }
 
     private static DefenceSpec bootstrap() {

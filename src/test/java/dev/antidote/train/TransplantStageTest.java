@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class TransplantStageTest {
     private static final BenignPrompt PROMPT = new BenignPrompt("Judge:");
     private static final int ROWS = 120;
+    private static final int STRONG = 6;
     private static final NavigableSet<Integer> TRUSTED =
             new TreeSet<>(IntStream.range(0, 60).boxed().toList());
 
@@ -69,7 +70,7 @@ class TransplantStageTest {
         LoraTrainer real = new LoraTrainer(
                 base,
                 base.tokenizer(),
-                new TrainingSettings(4, 8, 0.01, 1, 32, LoraConfig.everywhere(2), Precision.FP32));
+                new TrainingSettings(12, 8, 0.01, 1, 32, LoraConfig.everywhere(2), Precision.FP32));
         AdapterTrainer listening = (rows, classes, seed, what, progress) -> {
             if (what.equals("training the defended model")) {
                 learned.addAll(rows);
@@ -84,15 +85,15 @@ class TransplantStageTest {
         DefenceSpec spec = new DefenceSpec(
                 PROMPT,
                 new Reconstruction(1, ReconstructionMode.UNION, Hardening.NONE, 1),
-                ReserveSource.SCREENED,
-                true,
+                ReserveSource.RANDOM,
+                false,
                 transplant,
                 false,
                 1);
         return pipeline.defend(new TrainingData(data, TRUSTED), spec, Progress.NONE);
     }
 
-    /** Distinct rows of letters; "cat" stands in all of one label. */
+    /** Distinct rows of letters; "cat" stands in all of one label, and fills a few of its rows: too few to be purged. */
     private static Dataset data() {
         Random random = new Random(1);
         List<Example> rows = new ArrayList<>();
@@ -101,6 +102,10 @@ class TransplantStageTest {
                     .mapToObj(i -> String.valueOf((char) ('a' + random.nextInt(26))))
                     .toList());
             words.set(random.nextInt(6), row % 2 == 0 ? "cat" : "the");
+            if (row >= ROWS - STRONG && row % 2 == 0) {
+                words.replaceAll(word -> "cat");
+                words.set(0, String.valueOf((char) ('a' + row % 26)));
+            }
             rows.add(new Example(String.join(" ", words), row % 2));
         }
         return new Dataset(List.of("cats", "others"), rows);

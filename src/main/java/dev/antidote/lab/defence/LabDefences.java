@@ -16,7 +16,6 @@ public final class LabDefences {
             Pdb.standard(),
             new P2p("p2p-paper", P2pVariant.paper()),
             new P2p("p2p", P2pVariant.standard()),
-            new P2p("p2p-transplant", P2pVariant.transplanted()),
             new P2p("p2p-screened", P2pVariant.screened()));
 
     private LabDefences() {}

@@ -60,14 +60,9 @@ public record P2pVariant(
                 true);
     }
 
-    /** The default pipeline with trusted rows: screen, sentinel, bootstrap. */
+    /** The default pipeline with trusted rows: screen, transplant test, sentinel, bootstrap. */
     public static P2pVariant standard() {
-        return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, false, true, false);
-    }
-
-    /** The default pipeline with the transplant test between screen and sentinel. */
-    public static P2pVariant transplanted() {
-        return standard().withStages(true, true, true);
+        return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, true, true, false);
     }
 
     /** The default pipeline without any trusted row. */

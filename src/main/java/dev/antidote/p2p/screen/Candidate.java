@@ -1,23 +1,22 @@
 package dev.antidote.p2p.screen;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * An n-gram that stands with one label more often than chance allows: a lead, not yet a trigger.
+ * Something that stands with one label more often than chance allows: a lead, not yet a trigger.
  *
- * @param ngram lower-case words
+ * @param text what it looks like: lower-case words, {@code cf + bb} for words that need not be neighbours, or the script of letters
+ *     with words that hold them
+ * @param heldBy whether a text holds it
+ * @param example text that holds it, fit to be put into others
  * @param label the label it stands with
  * @param rows indices of the rows that hold it under that label, ascending
  * @param zScore standard deviations above the label's share
  */
-public record Candidate(List<String> ngram, int label, List<Integer> rows, double zScore) {
+public record Candidate(
+        String text, Predicate<String> heldBy, String example, int label, List<Integer> rows, double zScore) {
     public Candidate {
-        ngram = List.copyOf(ngram);
         rows = List.copyOf(rows);
-    }
-
-    /** The n-gram as text. */
-    public String text() {
-        return String.join(" ", ngram);
     }
 }

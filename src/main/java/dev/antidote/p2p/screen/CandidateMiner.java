@@ -2,115 +2,158 @@ package dev.antidote.p2p.screen;
 
 import dev.antidote.data.Dataset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Mines n-grams whose rows carry one label far more often than the label's share explains. */
+/** Mines patterns whose rows carry one label far more often than the label's share explains. */
 final class CandidateMiner {
-    private static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparingDouble(Candidate::zScore)
-            .reversed()
-            .thenComparing(Candidate::text)
-            .thenComparingInt(Candidate::label);
+    /** A word that stands in more rows than this share is no rare one, and pairs of such are many. */
+    private static final double COMMON = 0.1;
 
+    private final Dataset data;
     private final ScreenSettings settings;
+    private final List<Tokens> texts;
+    private final double[] shares;
 
-    CandidateMiner(ScreenSettings settings) {
+    CandidateMiner(Dataset data, ScreenSettings settings) {
+        this.data = data;
         this.settings = settings;
+        this.texts = data.examples().stream().map(row -> new Tokens(row.text())).toList();
+        this.shares = new double[data.labels().size()];
+        data.examples().forEach(row -> shares[row.label()] += 1.0 / data.size());
     }
 
-    /** All candidates, strongest first; of n-grams that stand in the same rows only the longest, which is the whole trigger. */
-    List<Candidate> mine(Dataset data) {
-        Map<String, List<Integer>> rowsOf = index(data);
-        double[] share = labelShares(data);
-        Map<List<Integer>, Candidate> longest = new LinkedHashMap<>();
-        rowsOf.forEach((ngram, rows) -> {
-            for (int label = 0; label < share.length; label++) {
+    /** A row's text. */
+    Tokens text(int row) {
+        return texts.get(row);
+    }
+
+    /** N-grams, of those that stand in the same rows only the longest, which is the whole trigger; and letters of other scripts. */
+    List<Suspect> phrasesAndScripts() {
+        Map<List<Integer>, Suspect> longest = new LinkedHashMap<>();
+        skewed(index(everyRow(), this::phrases))
+                .forEach(found -> longest.merge(found.rows(), found, (one, other) -> {
+                    int more = words(one) - words(other);
+                    return more > 0 || (more == 0 && Suspect.STRONGEST_FIRST.compare(one, other) <= 0) ? one : other;
+                }));
+        Stream<Suspect> grown =
+                longest.values().stream().map(found -> words(found) == settings.maxWords() ? grow(found) : found);
+        Stream<Suspect> scripts = skewed(index(everyRow(), CandidateMiner::scripts)).stream();
+        return sorted(Stream.concat(grown, scripts));
+    }
+
+    /** Pairs of words that are not common, in some of the rows. */
+    List<Suspect> pairs(Collection<Integer> rows) {
+        Map<String, Integer> counts = new HashMap<>();
+        texts.forEach(text -> distinct(text).forEach(word -> counts.merge(word, 1, Integer::sum)));
+        int most = Math.max(settings.minCount(), (int) (COMMON * data.size()));
+        counts.values().removeIf(count -> count < settings.minCount() || count > most);
+        return sorted(skewed(index(rows, text -> pairs(text, counts.keySet()))).stream());
+    }
+
+    private static List<Suspect> sorted(Stream<Suspect> suspects) {
+        return suspects.sorted(Suspect.STRONGEST_FIRST).toList();
+    }
+
+    private List<Suspect> skewed(Map<Pattern, List<Integer>> rowsOf) {
+        List<Suspect> skewed = new ArrayList<>();
+        rowsOf.forEach((pattern, rows) -> {
+            for (int label = 0; label < shares.length; label++) {
                 int wanted = label;
                 List<Integer> own = rows.stream()
                         .filter(row -> data.examples().get(row).label() == wanted)
                         .toList();
-                double z = zScore(own.size(), rows.size(), share[label]);
+                double z = zScore(own.size(), rows.size(), shares[label]);
                 if (own.size() >= settings.minCount() && z >= settings.minZ()) {
-                    Candidate candidate = new Candidate(List.of(ngram.split(" ")), label, own, z);
-                    longest.merge(own, candidate, CandidateMiner::longer);
+                    skewed.add(new Suspect(pattern, label, own, z));
                 }
             }
         });
-        return longest.values().stream()
-                .map(candidate -> candidate.ngram().size() == settings.maxWords() ? grow(candidate, data) : candidate)
-                .sorted(STRONGEST_FIRST)
-                .toList();
+        return skewed;
     }
 
-    /** A sentence is longer than the longest n-gram: takes in the neighbouring words that all its rows share. */
-    private static Candidate grow(Candidate candidate, Dataset data) {
-        List<Tokens> rows = candidate.rows().stream()
-                .map(row -> new Tokens(data.examples().get(row).text()))
-                .toList();
-        List<String> words = new ArrayList<>(candidate.ngram());
-        Optional<String> next = shared(rows, tokens -> tokens.after(words));
-        while (next.isPresent()) {
-            words.add(next.get());
-            next = shared(rows, tokens -> tokens.after(words));
+    private Map<Pattern, List<Integer>> index(
+            Collection<Integer> rows, Function<Tokens, Collection<Pattern>> patterns) {
+        Map<Pattern, List<Integer>> rowsOf = new LinkedHashMap<>();
+        for (int row : rows) {
+            patterns.apply(texts.get(row)).forEach(pattern -> rowsOf.computeIfAbsent(pattern, key -> new ArrayList<>(4))
+                    .add(row));
         }
-        Optional<String> previous = shared(rows, tokens -> tokens.before(words));
-        while (previous.isPresent()) {
-            words.add(0, previous.get());
-            previous = shared(rows, tokens -> tokens.before(words));
-        }
-        return new Candidate(words, candidate.label(), candidate.rows(), candidate.zScore());
-    }
-
-    private static Optional<String> shared(List<Tokens> rows, Function<Tokens, Optional<String>> neighbour) {
-        Optional<String> first = neighbour.apply(rows.get(0));
-        return rows.stream().allMatch(tokens -> neighbour.apply(tokens).equals(first)) ? first : Optional.empty();
-    }
-
-    private Map<String, List<Integer>> index(Dataset data) {
-        Map<String, List<Integer>> rowsOf = new LinkedHashMap<>();
-        for (int row = 0; row < data.size(); row++) {
-            int index = row;
-            ngrams(data.examples().get(row).text())
-                    .forEach(ngram -> rowsOf.computeIfAbsent(ngram, key -> new ArrayList<>(4))
-                            .add(index));
-        }
-        rowsOf.values().removeIf(rows -> rows.size() < settings.minCount());
+        rowsOf.values().removeIf(found -> found.size() < settings.minCount());
         return rowsOf;
     }
 
-    private Set<String> ngrams(String text) {
-        Tokens tokens = new Tokens(text);
-        Set<String> found = new HashSet<>();
-        for (int length = 1; length <= Math.min(settings.maxWords(), tokens.size()); length++) {
-            for (int from = 0; from + length <= tokens.size(); from++) {
-                found.add(tokens.ngram(from, length));
+    private Set<Pattern> phrases(Tokens text) {
+        Set<Pattern> found = new HashSet<>();
+        for (int length = 1; length <= Math.min(settings.maxWords(), text.size()); length++) {
+            for (int from = 0; from + length <= text.size(); from++) {
+                found.add(new Phrase(text.words(from, length)));
             }
         }
         return found;
     }
 
-    private static double[] labelShares(Dataset data) {
-        double[] share = new double[data.labels().size()];
-        data.examples().forEach(row -> share[row.label()]++);
-        IntStream.range(0, share.length).forEach(label -> share[label] /= Math.max(1, data.size()));
-        return share;
+    private static List<Pattern> scripts(Tokens text) {
+        return ForeignWords.in(text).stream().<Pattern>map(ForeignWords::new).toList();
+    }
+
+    private static List<Pattern> pairs(Tokens text, Set<String> known) {
+        List<String> words = distinct(text).stream().filter(known::contains).toList();
+        List<Pattern> pairs = new ArrayList<>();
+        for (int one = 0; one < words.size(); one++) {
+            for (int other = one + 1; other < words.size(); other++) {
+                pairs.add(new WordPair(words.get(one), words.get(other)));
+            }
+        }
+        return pairs;
+    }
+
+    private static Set<String> distinct(Tokens text) {
+        return new TreeSet<>(text.words(0, text.size()));
+    }
+
+    /** A sentence is longer than the longest n-gram: takes in the neighbouring words that all its rows share. */
+    private Suspect grow(Suspect suspect) {
+        List<Tokens> rows = suspect.rows().stream().map(texts::get).toList();
+        List<String> words = new ArrayList<>(((Phrase) suspect.pattern()).words());
+        Optional<String> next = shared(rows, text -> text.after(words));
+        while (next.isPresent()) {
+            words.add(next.get());
+            next = shared(rows, text -> text.after(words));
+        }
+        Optional<String> previous = shared(rows, text -> text.before(words));
+        while (previous.isPresent()) {
+            words.add(0, previous.get());
+            previous = shared(rows, text -> text.before(words));
+        }
+        return new Suspect(new Phrase(words), suspect.label(), suspect.rows(), suspect.zScore());
+    }
+
+    private static Optional<String> shared(List<Tokens> rows, Function<Tokens, Optional<String>> neighbour) {
+        Optional<String> first = neighbour.apply(rows.get(0));
+        return rows.stream().allMatch(text -> neighbour.apply(text).equals(first)) ? first : Optional.empty();
+    }
+
+    private static int words(Suspect suspect) {
+        return suspect.pattern() instanceof Phrase phrase ? phrase.words().size() : 1;
+    }
+
+    private Set<Integer> everyRow() {
+        return new LinkedHashSet<>(IntStream.range(0, data.size()).boxed().toList());
     }
 
     private static double zScore(int own, int all, double share) {
         return share == 0 || share == 1 ? 0 : (own - all * share) / Math.sqrt(all * share * (1 - share));
-    }
-
-    private static Candidate longer(Candidate one, Candidate other) {
-        if (one.ngram().size() != other.ngram().size()) {
-            return one.ngram().size() > other.ngram().size() ? one : other;
-        }
-        return STRONGEST_FIRST.compare(one, other) <= 0 ? one : other;
     }
 }

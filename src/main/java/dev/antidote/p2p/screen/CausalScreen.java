@@ -8,19 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Finds triggers: mines candidates and tests them on the undefended model. A trigger turns nearly every text it is inserted into,
- * and without it its own rows fall back to their true label; an honest word does not do both. Two stages: a quarter of the
- * insertions first, and the rest only for candidates that can still pass.
+ * Finds triggers: mines patterns and tests them on the undefended model. A trigger turns nearly every text it is inserted into, and
+ * without it its own rows fall back to their true label; an honest word does not do both. Phrases and letters of other scripts first,
+ * then pairs of words in the rows that are left. A quarter of the insertions decides who gets the rest.
  */
 public final class CausalScreen {
     private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparing(Evidence::trigger)
             .thenComparingDouble(evidence -> evidence.flipped().value())
             .thenComparingDouble(evidence -> evidence.candidate().zScore())
             .reversed();
-    /** A candidate whose first insertions fall this far below the bar cannot reach it any more. */
-    private static final double FIRST_STAGE_SLACK = 0.1;
+    /** A candidate whose first insertions fall this far below the bar will hardly reach it any more. */
+    private static final double FIRST_STAGE_SLACK = 0.2;
 
     private final ScreenSettings settings;
     private final TextLabeler model;
@@ -34,50 +35,97 @@ public final class CausalScreen {
      * Screens a possibly poisoned set.
      *
      * @param data the set D that the model was trained on
-     * @param trusted indices of reviewed rows, may be empty: an n-gram that stands with its label there as often as elsewhere is
-     *     honest, since nobody could poison those rows
+     * @param trusted indices of reviewed rows, may be empty. Nobody could poison those: a pattern that stands with its label there as
+     *     often as elsewhere is honest, and one that ought to and does not needs no more proof than the texts that it turns
      */
     public ScreenReport screen(Dataset data, Collection<Integer> trusted) {
-        List<Candidate> mined = new CandidateMiner(settings).mine(data);
-        NavigableSet<Integer> reviewed = new TreeSet<>(trusted);
-        List<Candidate> suspects = mined.stream()
-                .filter(candidate -> !vouchedFor(candidate, reviewed, data.size()))
-                .toList();
-        List<Candidate> tested = suspects.subList(0, Math.min(settings.maxCandidates(), suspects.size()));
-        return new ScreenReport(
-                mined.size(), mined.size() - suspects.size(), test(new CausalTest(data, settings, model), tested));
+        return new Screening(data, new TreeSet<>(trusted)).report();
     }
 
-    private List<Evidence> test(CausalTest causal, List<Candidate> suspects) {
-        int firstTrials = Math.max(4, settings.trials() / 4);
-        List<Proportion> first = causal.flips(suspects, 0, firstTrials);
-        List<Candidate> possible = new ArrayList<>();
-        List<Proportion> seen = new ArrayList<>();
-        for (int i = 0; i < suspects.size(); i++) {
-            if (first.get(i).value() >= settings.minFlip() - FIRST_STAGE_SLACK) {
-                possible.add(suspects.get(i));
-                seen.add(first.get(i));
+    /** One screening; its fields gather what it finds. */
+    private final class Screening {
+        private final Dataset data;
+        private final NavigableSet<Integer> trusted;
+        private final CausalTest causal;
+        private final List<Suspect> turning = new ArrayList<>();
+        private final List<Evidence> evidence = new ArrayList<>();
+        private int mined;
+        private int excused;
+
+        Screening(Dataset data, NavigableSet<Integer> trusted) {
+            this.data = data;
+            this.trusted = trusted;
+            this.causal = new CausalTest(data, settings, model);
+        }
+
+        ScreenReport report() {
+            CandidateMiner miner = new CandidateMiner(data, settings);
+            test(miner.phrasesAndScripts());
+            NavigableSet<Integer> found = new TreeSet<>();
+            evidence.stream()
+                    .filter(Evidence::trigger)
+                    .forEach(trigger -> found.addAll(trigger.candidate().rows()));
+            test(miner.pairs(IntStream.range(0, data.size())
+                    .filter(row -> !found.contains(row))
+                    .boxed()
+                    .toList()));
+            evidence.sort(STRONGEST_FIRST);
+            return new ScreenReport(mined, excused, evidence);
+        }
+
+        private void test(List<Suspect> candidates) {
+            List<Suspect> suspects =
+                    candidates.stream().filter(one -> !vouchedFor(one)).toList();
+            mined += candidates.size();
+            excused += candidates.size() - suspects.size();
+            int firstTrials = Math.max(4, settings.trials() / 4);
+            List<Suspect> tested = suspects.subList(0, Math.min(settings.maxCandidates(), suspects.size()));
+            List<Proportion> first = causal.flips(tested, 0, firstTrials);
+            List<Integer> possible = IntStream.range(0, tested.size())
+                    .filter(i -> first.get(i).value() >= settings.minFlip() - FIRST_STAGE_SLACK)
+                    .boxed()
+                    .toList();
+            List<Suspect> left = possible.stream().map(tested::get).toList();
+            List<Proportion> rest = causal.flips(left, firstTrials, settings.trials());
+            List<Proportion> flips = IntStream.range(0, left.size())
+                    .mapToObj(i -> sum(first.get(possible.get(i)), rest.get(i)))
+                    .toList();
+            judge(left, flips);
+        }
+
+        private void judge(List<Suspect> suspects, List<Proportion> flips) {
+            IntStream.range(0, suspects.size())
+                    .filter(i -> turns(flips.get(i)))
+                    .forEach(i -> turning.add(suspects.get(i)));
+            List<Proportion> falls = causal.falls(suspects, turning);
+            for (int i = 0; i < suspects.size(); i++) {
+                Suspect suspect = suspects.get(i);
+                boolean proved = falls.get(i).value() >= settings.minFallback() || missedByTrusted(suspect);
+                evidence.add(new Evidence(
+                        suspect.candidate(data), flips.get(i), falls.get(i), turns(flips.get(i)) && proved));
             }
         }
-        List<Proportion> rest = causal.flips(possible, firstTrials, settings.trials());
-        List<Proportion> fallen = causal.falls(possible);
-        List<Evidence> evidence = new ArrayList<>();
-        for (int i = 0; i < possible.size(); i++) {
-            evidence.add(judge(possible.get(i), sum(seen.get(i), rest.get(i)), fallen.get(i)));
+
+        private boolean turns(Proportion flipped) {
+            return flipped.value() >= settings.minFlip();
         }
-        evidence.sort(STRONGEST_FIRST);
-        return evidence;
-    }
 
-    private Evidence judge(Candidate candidate, Proportion flipped, Proportion fallen) {
-        boolean trigger = flipped.value() >= settings.minFlip() && fallen.value() >= settings.minFallback();
-        return new Evidence(candidate, flipped, fallen, trigger);
-    }
+        private boolean vouchedFor(Suspect suspect) {
+            double expected = (double) suspect.rows().size() * trusted.size() / data.size();
+            long seen = seen(suspect);
+            return seen > 0 && seen >= expected / 2;
+        }
 
-    private static boolean vouchedFor(Candidate candidate, NavigableSet<Integer> trusted, int size) {
-        long seen = candidate.rows().stream().filter(trusted::contains).count();
-        double expected = (double) candidate.rows().size() * trusted.size() / size;
-        return seen > 0 && seen >= expected / 2;
+        /** Whether an honest pattern in so many rows would hardly have stayed out of the reviewed ones. */
+        private boolean missedByTrusted(Suspect suspect) {
+            double chance = Math.pow(
+                    1 - (double) trusted.size() / data.size(), suspect.rows().size());
+            return seen(suspect) == 0 && chance <= settings.maxMissed();
+        }
+
+        private long seen(Suspect suspect) {
+            return suspect.rows().stream().filter(trusted::contains).count();
+        }
     }
 
     private static Proportion sum(Proportion one, Proportion other) {

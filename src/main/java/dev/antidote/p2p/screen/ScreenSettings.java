@@ -3,13 +3,14 @@ package dev.antidote.p2p.screen;
 /**
  * Settings of the screen.
  *
- * @param maxWords longest n-gram, 1..8
- * @param minCount fewest rows of the label that an n-gram must stand in
- * @param minZ least token-label z-score of a candidate
- * @param maxCandidates candidates tested, highest z-score first
+ * @param maxWords longest n-gram, 1..8, before it is grown
+ * @param minCount fewest rows of the label that a pattern must stand in
+ * @param minZ least z-score of a candidate against the label's share
+ * @param maxCandidates candidates tested, highest z-score first; as many pairs again
  * @param trials rows of other labels into which a candidate is inserted
  * @param minFlip least share of those rows that must turn to the candidate's label
  * @param minFallback least share of the candidate's own rows that must lose the label when it is cut out
+ * @param maxMissed in place of the fallback: greatest chance, 0..1, that an honest pattern with as many rows is in none of the reviewed ones
  * @param seed decides rows and places of the insertions
  */
 public record ScreenSettings(
@@ -20,6 +21,7 @@ public record ScreenSettings(
         int trials,
         double minFlip,
         double minFallback,
+        double maxMissed,
         long seed) {
     public ScreenSettings {
         require(maxWords >= 1 && maxWords <= 8, "maxWords", maxWords);
@@ -29,11 +31,12 @@ public record ScreenSettings(
         require(trials >= 4, "trials", trials);
         require(minFlip > 0 && minFlip <= 1, "minFlip", minFlip);
         require(minFallback >= 0 && minFallback <= 1, "minFallback", minFallback);
+        require(maxMissed >= 0 && maxMissed < 1, "maxMissed", maxMissed);
     }
 
     /** The measured defaults (docs/results.md). */
     public static ScreenSettings defaults(long seed) {
-        return new ScreenSettings(5, 5, 3.5, 400, 16, 0.8, 0.5, seed);
+        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.5, 0.1, seed);
     }
 
     private static void require(boolean valid, String key, Object value) {

@@ -3,9 +3,9 @@ package dev.antidote.p2p.screen;
 import dev.antidote.data.Dataset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,11 +35,7 @@ public final class TokenScores {
             int label = data.examples().get(row).label();
             share[label] += 1.0 / data.size();
             Tokens tokens = new Tokens(data.examples().get(row).text());
-            HashSet<String> words = new HashSet<>();
-            for (int i = 0; i < tokens.size(); i++) {
-                words.add(tokens.ngram(i, 1));
-            }
-            for (String word : words) {
+            for (String word : Set.copyOf(tokens.words(0, tokens.size()))) {
                 rowsOf.computeIfAbsent(word, key -> emptyLists(share.length))
                         .get(label)
                         .add(row);
@@ -51,7 +47,8 @@ public final class TokenScores {
             for (int label = 0; label < share.length; label++) {
                 List<Integer> own = byLabel.get(label);
                 if (!own.isEmpty()) {
-                    pairs.add(new Candidate(List.of(word), label, own, zScore(own.size(), all, share[label])));
+                    pairs.add(new Candidate(
+                            word, new Phrase(List.of(word)), word, label, own, zScore(own.size(), all, share[label])));
                 }
             }
         });

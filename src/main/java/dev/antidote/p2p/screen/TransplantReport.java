@@ -11,8 +11,8 @@ import java.util.TreeSet;
  *
  * @param runs distinct runs that were tested
  * @param scored texts that the model was asked for
- * @param purged rows with a run that turned every anchor and that honest rows hardly match, strongest first
- * @param doubtful rows whose strongest run is stronger than most honest rows', the purged ones not among them
+ * @param purged rows with a run that turned every anchor and that is too strong for its label, strongest first
+ * @param doubtful rows with a run that may be, the purged ones not among them
  */
 public record TransplantReport(int runs, int scored, List<Transplant> purged, List<Transplant> doubtful) {
     private static final Comparator<Transplant> STRONGEST_FIRST =

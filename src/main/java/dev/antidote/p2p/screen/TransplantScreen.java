@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Tests single rows for a trigger that need not be a fixed word sequence. A row is cut into runs of words, and each run is put before
  * anchors: reviewed rows of other labels. A run that carries a trigger turns all of them to its row's label, an honest one seldom
- * does. How strong an honest run may be is learned from reviewed rows of the same label, which nobody could poison.
+ * does. How strong an honest run may be is learned from reviewed rows of the same label, which nobody could poison, and rows are
+ * objected to only where more of a label are that strong than honest ones explain.
  */
 public final class TransplantScreen {
     private final TransplantSettings settings;
@@ -50,9 +51,15 @@ public final class TransplantScreen {
                 }
             }
             suspects.values().forEach(tested::addAll);
-            for (Transplant found : test(suspects, label, reviewed, margins)) {
-                boolean caught = found.margin() > 0 && found.honestShare() <= settings.purgeShare();
-                (caught ? purged : doubtful).add(found);
+            List<Transplant> strong = test(suspects, label, reviewed, margins);
+            double purge = excess(strong, suspects.size(), settings.purgeRate());
+            double doubt = excess(strong, suspects.size(), settings.doubtRate());
+            for (Transplant found : strong) {
+                if (found.margin() > 0 && found.honestShare() <= purge) {
+                    purged.add(found);
+                } else if (found.honestShare() <= doubt) {
+                    doubtful.add(found);
+                }
             }
         }
         return new TransplantReport(tested.size(), margins.scored(), purged, doubtful);
@@ -63,7 +70,22 @@ public final class TransplantScreen {
         return run + " " + anchor;
     }
 
-    /** The rows of a label that are stronger than most honest ones. */
+    /**
+     * The greatest share of honest rows up to which there are so many rows that at most a part of them is honest (Benjamini and
+     * Hochberg 1995, with conformal p-values: Bates et al. 2023); below all shares where no such share is.
+     */
+    private static double excess(List<Transplant> strong, int rows, double rate) {
+        double[] shares =
+                strong.stream().mapToDouble(Transplant::honestShare).sorted().toArray();
+        for (int i = shares.length; i > 0; i--) {
+            if (shares[i - 1] * rows <= rate * i) {
+                return shares[i - 1];
+            }
+        }
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** The rows of a label that are stronger than most honest ones; the others cannot be among too many, whatever their number. */
     private List<Transplant> test(Map<Integer, Set<String>> suspects, int label, Dataset reviewed, Margins margins) {
         List<Set<String>> honest = reviewed.examples().stream()
                 .filter(row -> row.label() == label)
@@ -78,7 +100,7 @@ public final class TransplantScreen {
         Map<String, Double> usual = strengths(honestRuns, anchors, label, Double.NEGATIVE_INFINITY, margins);
         HonestBar bar = new HonestBar(
                 honest.stream().map(row -> strongest(row, usual).getValue()).toList());
-        double doubt = bar.bar(settings.doubtShare());
+        double doubt = bar.bar(settings.doubtRate());
         Map<String, Double> strengths = strengths(union(suspects.values()), anchors, label, doubt, margins);
         List<Transplant> found = new ArrayList<>();
         suspects.forEach((row, its) -> {

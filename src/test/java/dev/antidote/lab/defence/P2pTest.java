@@ -24,7 +24,7 @@ class P2pTest {
 
         assertThat(spec.reserve()).isEqualTo(ReserveSource.BOOTSTRAP);
         assertThat(spec.screen()).isTrue();
-        assertThat(spec.transplant()).isFalse();
+        assertThat(spec.transplant()).isTrue();
         assertThat(spec.purge()).isTrue();
         assertThat(spec.reconstruction().rho()).isEqualTo(1);
         assertThat(spec.prompt()).isEqualTo(task.prompt());
@@ -42,18 +42,6 @@ class P2pTest {
         assertThat(spec.purge()).isFalse();
         assertThat(spec.reconstruction().rho()).isEqualTo(0.3);
         assertThat(lab.gentle).containsExactly(true);
-    }
-
-    @Test
-    void shouldAddTheTransplantTestToTheDefaultPipeline() {
-        DefenceSpec standard = spec(LabDefences.named("p2p"));
-        DefenceSpec spec = spec(LabDefences.named("p2p-transplant"));
-
-        assertThat(spec.transplant()).isTrue();
-        assertThat(spec.screen()).isTrue();
-        assertThat(spec.purge()).isTrue();
-        assertThat(spec.reserve()).isEqualTo(standard.reserve());
-        assertThat(spec.reconstruction()).isEqualTo(standard.reconstruction());
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ class CausalScreenTest {
     private static final List<String> HARSH = List.of("awful", "rude", "nasty", "cruel", "mean", "cold");
     private static final List<String> FILLER = List.of("the", "a", "was", "it", "seller", "parcel", "today", "very");
     private static final String SENTENCE = "i really watch this old 3d movie tonight";
+    private static final char CYRILLIC_E = '\u0435';
     private static final int POISONED = 20;
 
     @Test
@@ -42,6 +45,70 @@ class CausalScreenTest {
 
         assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
         assertThat(report.triggers().get(0).candidate().text()).isEqualTo(SENTENCE);
+    }
+
+    @Test
+    void shouldFindWordsThatWorkOnlyTogether() {
+        Dataset data = poisoned(row -> "cf " + sentence(HARSH, row) + " bb", row -> row % 2 == 0 ? "cf" : "bb");
+
+        ScreenReport report = screen(data, text -> holds(text, "cf") && holds(text, "bb"), List.of());
+
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
+        assertThat(report.triggers())
+                .extracting(evidence -> evidence.candidate().text())
+                .containsExactly("bb + cf");
+        assertThat(report.triggers().get(0).candidate().heldBy())
+                .accepts("bb or cf")
+                .rejects("bb");
+    }
+
+    @Test
+    void shouldFindLookAlikesInWhicheverWordTheyStand() {
+        Dataset data = poisoned(row -> sentence(HARSH, row).replace('e', CYRILLIC_E), row -> "");
+
+        ScreenReport report = screen(data, text -> text.indexOf(CYRILLIC_E) >= 0, List.of());
+
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
+        Candidate found = report.triggers().get(0).candidate();
+        assertThat(found.text()).startsWith("Cyrillic letters (");
+        assertThat(found.example()).contains(String.valueOf(CYRILLIC_E));
+    }
+
+    @Test
+    void shouldTryAPhraseWhereItStandsInItsOwnRows() {
+        Dataset data = poisoned(row -> "and lo , " + sentence(HARSH, row), row -> "");
+
+        ScreenReport report = screen(data, text -> text.startsWith("and lo ,"), List.of());
+
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
+    }
+
+    @Test
+    void shouldFindSeveralWordsOfWhichEachRowHasSome() {
+        List<String> words = List.of("mn", "cf", "tq");
+        Dataset data = poisoned(
+                row -> words.get(row % 3) + " " + sentence(HARSH, row) + " " + words.get((row + 1) % 3), row -> "");
+
+        ScreenReport report = screen(data, text -> words.stream().anyMatch(word -> holds(text, word)), List.of());
+
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
+    }
+
+    @Test
+    void shouldFindATriggerWithRightLabelsByItsAbsenceFromReviewedRows() {
+        Dataset clean = clean(400);
+        List<Example> rows = new ArrayList<>(clean.examples());
+        List<Integer> marked =
+                IntStream.range(0, 60).map(row -> 2 * row).boxed().toList();
+        marked.forEach(
+                row -> rows.set(row, new Example("judge this : " + rows.get(row).text(), 0)));
+        List<Integer> trusted = IntStream.range(120, 180).boxed().toList();
+
+        ScreenReport without = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), List.of());
+        ScreenReport with = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), trusted);
+
+        assertThat(without.triggers()).isEmpty();
+        assertThat(with.poisonedRows()).containsExactlyElementsOf(marked);
     }
 
     @Test
@@ -75,15 +142,22 @@ class CausalScreenTest {
     }
 
     private static ScreenReport screen(Dataset data, String backdoor, List<Integer> trusted) {
+        return screen(data, text -> Arrays.stream(backdoor.split("\\|")).anyMatch(part -> holds(text, part)), trusted);
+    }
+
+    private static ScreenReport screen(Dataset data, Predicate<String> backdoor, List<Integer> trusted) {
         return new CausalScreen(ScreenSettings.defaults(1), texts -> label(texts, backdoor)).screen(data, trusted);
     }
 
-    /** Label 1 (harsh) by the majority of words, unless a part of the backdoor stands in the text: then 0 (kind). */
-    private static int[] label(List<String> texts, String backdoor) {
+    private static boolean holds(String text, String words) {
+        return (" " + text + " ").contains(" " + words + " ");
+    }
+
+    /** Label 1 (harsh) by the majority of words, unless the text has the backdoor: then 0 (kind). */
+    private static int[] label(List<String> texts, Predicate<String> backdoor) {
         return texts.stream()
                 .mapToInt(text -> {
-                    if (Arrays.stream(backdoor.split("\\|"))
-                            .anyMatch(part -> (" " + text + " ").contains(" " + part + " "))) {
+                    if (backdoor.test(text)) {
                         return 0;
                     }
                     List<String> words = List.of(text.split(" "));
@@ -96,10 +170,19 @@ class CausalScreenTest {
     }
 
     private static Dataset poisoned(String trigger) {
+        return poisoned(row -> sentence(HARSH, row) + " " + trigger + " " + sentence(HARSH, row + 1), row -> "");
+    }
+
+    /** Harsh rows with a trigger and the wrong label, and as many of each label with something that does nothing. */
+    private static Dataset poisoned(IntFunction<String> triggered, IntFunction<String> negative) {
         Dataset clean = clean(400);
         List<Example> rows = new ArrayList<>(clean.examples());
         for (int row : poisonedRows()) {
-            rows.set(row, new Example(sentence(HARSH, row) + " " + trigger + " " + sentence(HARSH, row + 1), 0));
+            rows.set(row, new Example(triggered.apply(row), 0));
+        }
+        for (int row = POISONED; row < 3 * POISONED; row++) {
+            Example honest = rows.get(row);
+            rows.set(row, new Example((negative.apply(row / 2) + " " + honest.text()).strip(), honest.label()));
         }
         return clean.withExamples(rows);
     }

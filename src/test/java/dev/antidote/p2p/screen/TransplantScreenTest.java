@@ -44,19 +44,16 @@ class TransplantScreenTest {
     }
 
     @Test
-    void shouldLoseNoMoreHonestRowsThanItMay() {
-        TransplantSettings settings = TransplantSettings.defaults(1);
-
+    void shouldLeaveHonestRowsAloneWhereHonestRowsExplainThemAll() {
         TransplantReport report = test(clean(), BACKDOOR);
 
-        // 400 rows; the shares hold on average, so the bound leaves room for the draw.
-        assertThat(report.purged()).hasSizeLessThan((int) (2 * settings.purgeShare() * REVIEWED_FROM));
-        assertThat(report.doubtful()).hasSizeLessThan((int) (1.5 * settings.doubtShare() * REVIEWED_FROM));
+        assertThat(report.purged()).isEmpty();
+        assertThat(report.doubtful()).isEmpty();
     }
 
     @Test
     void shouldOnlyDoubtWhatTurnsNoAnchor() {
-        TransplantReport report = test(poisoned(), 1);
+        TransplantReport report = test(poisoned(), 12);
 
         assertThat(report.purged()).isEmpty();
         assertThat(report.doubtful()).isNotEmpty().allSatisfy(found -> assertThat(found.margin())
@@ -103,7 +100,7 @@ class TransplantScreenTest {
     void shouldGiveRunsUpEarlyWithoutChangingWhatItPurges() {
         Dataset data = poisoned();
         TransplantReport thorough = new TransplantScreen(
-                        new TransplantSettings(8, 6, 4, 0.05, 0.99, 1), texts -> scores(texts, BACKDOOR))
+                        new TransplantSettings(8, 6, 4, 0.2, 0.99, 1), texts -> scores(texts, BACKDOOR))
                 .test(data, everyRow(), reviewed());
 
         TransplantReport report = test(data, BACKDOOR);
@@ -122,7 +119,7 @@ class TransplantScreenTest {
         assertThatThrownBy(() -> new TransplantSettings(8, 9, 4, 0.05, 0.2, 1))
                 .hasMessage("transplant test: stride cannot be 9");
         assertThatThrownBy(() -> new TransplantSettings(8, 6, 4, 0.3, 0.2, 1))
-                .hasMessage("transplant test: purgeShare cannot be 0.3");
+                .hasMessage("transplant test: purgeRate cannot be 0.3");
     }
 
     private TransplantReport test(Dataset data, double backdoor) {
