@@ -93,7 +93,10 @@ class TransplantStageTest {
         return pipeline.defend(new TrainingData(data, TRUSTED), spec, Progress.NONE);
     }
 
-    /** Distinct rows of letters; "cat" stands in all of one label, and fills a few of its rows: too few to be purged. */
+    /**
+     * Distinct rows of letters; "cat" stands in all of one label, beside "the", which stands twice in those of the other. It fills a
+     * few rows: too few to be purged.
+     */
     private static Dataset data() {
         Random random = new Random(1);
         List<Example> rows = new ArrayList<>();
@@ -101,7 +104,9 @@ class TransplantStageTest {
             List<String> words = new ArrayList<>(IntStream.range(0, 6)
                     .mapToObj(i -> String.valueOf((char) ('a' + random.nextInt(26))))
                     .toList());
-            words.set(random.nextInt(6), row % 2 == 0 ? "cat" : "the");
+            int at = random.nextInt(6);
+            words.set(at, row % 2 == 0 ? "cat" : "the");
+            words.set((at + 1 + random.nextInt(5)) % 6, "the");
             if (row >= ROWS - STRONG && row % 2 == 0) {
                 words.replaceAll(word -> "cat");
                 words.set(0, String.valueOf((char) ('a' + row % 26)));
