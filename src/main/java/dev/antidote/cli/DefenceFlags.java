@@ -38,8 +38,8 @@ final class DefenceFlags {
     @Option(
             names = "--no-transplant",
             description =
-                    "Leave out the test of single rows, for triggers that are no fixed words, such as a structure; it is left"
-                            + " out without trusted rows too.")
+                    "Leave out the test of single rows, for triggers that are no fixed words, such as a structure. It runs with"
+                            + " the reserves bootstrap and trusted.")
     private boolean noTransplant;
 
     @Option(
@@ -77,7 +77,7 @@ final class DefenceFlags {
                     reconstruction,
                     source,
                     !noScreen && !classic,
-                    !noTransplant && anyTrusted && !classic,
+                    !noTransplant && source.needsTrusted(),
                     !noPurge && !classic,
                     seed);
         });

@@ -66,14 +66,17 @@ public record DefenceSpec(
      * @throws InputException if trusted rows are needed and there are none, or none of some label
      */
     public void requireFits(TrainingData input) {
+        if (reserve.needsTrusted()) {
+            requireReserve(input);
+        }
         if (transplant && input.trusted().isEmpty()) {
             throw new InputException(
                     "transplant test: it needs trusted rows and there are none; name a file of reviewed"
                             + " rows, or leave the test out with --no-transplant");
         }
-        if (!reserve.needsTrusted()) {
-            return;
-        }
+    }
+
+    private void requireReserve(TrainingData input) {
         if (input.trusted().isEmpty()) {
             throw new InputException(
                     "reserve: '" + reserve.label() + "' needs trusted rows and there are none; name a file of"

@@ -3,7 +3,7 @@
  * clean accuracy, attack success rate and floor. One training at a time in a process: the engine allows one gradient collector.
  *
  * <pre>
- * D --+-- train --&gt; undefended model -- CausalScreen ------------------------+
+ * D --+-- train --&gt; undefended model -- CausalScreen, TransplantScreen ------+
  *     +-- Reconstruction, train --&gt; sentinel -- ablation disagreement --+-- purge
  *                                                                       |
  *                     guarded model &lt;-- train, Reconstruction &lt;----+

@@ -58,7 +58,8 @@ final class CandidateMiner {
         Map<String, Integer> counts = new HashMap<>();
         texts.forEach(text -> distinct(text).forEach(word -> counts.merge(word, 1, Integer::sum)));
         int most = Math.max(settings.minCount(), (int) (COMMON * data.size()));
-        counts.values().removeIf(count -> count < settings.minCount() || count > most);
+        counts.entrySet().removeIf(word -> word.getValue() < settings.minCount() || word.getValue() > most);
+        counts.keySet().removeIf(word -> word.codePoints().noneMatch(Character::isLetterOrDigit));
         return sorted(skewed(index(rows, text -> pairs(text, counts.keySet()))).stream());
     }
 

@@ -100,9 +100,11 @@ public final class CausalScreen {
             List<Proportion> falls = causal.falls(suspects, turning);
             for (int i = 0; i < suspects.size(); i++) {
                 Suspect suspect = suspects.get(i);
-                boolean proved = falls.get(i).value() >= settings.minFallback() || missedByTrusted(suspect);
-                evidence.add(new Evidence(
-                        suspect.candidate(data), flips.get(i), falls.get(i), turns(flips.get(i)) && proved));
+                boolean trigger = missedByTrusted(suspect)
+                        ? turns(flips.get(i))
+                        : flips.get(i).value() >= settings.sureFlip()
+                                && falls.get(i).value() >= settings.minFallback();
+                evidence.add(new Evidence(suspect.candidate(data), flips.get(i), falls.get(i), trigger));
             }
         }
 

@@ -8,9 +8,10 @@ package dev.antidote.p2p.screen;
  * @param minZ least z-score of a candidate against the label's share
  * @param maxCandidates candidates tested, highest z-score first; as many pairs again
  * @param trials rows of other labels into which a candidate is inserted
- * @param minFlip least share of those rows that must turn to the candidate's label
- * @param minFallback least share of the candidate's own rows that must lose the label when it is cut out
- * @param maxMissed in place of the fallback: greatest chance, 0..1, that an honest pattern with as many rows is in none of the reviewed ones
+ * @param minFlip least share of those rows that must turn to the candidate's label, where the reviewed rows speak against it
+ * @param maxMissed when they do: it is in none of them, and the chance of that is at most this, 0..1, for an honest pattern with as many rows
+ * @param sureFlip least share that must turn elsewhere, at least {@code minFlip}
+ * @param minFallback least share of the candidate's own rows that must lose the label there when it is cut out
  * @param seed decides rows and places of the insertions
  */
 public record ScreenSettings(
@@ -20,8 +21,9 @@ public record ScreenSettings(
         int maxCandidates,
         int trials,
         double minFlip,
-        double minFallback,
         double maxMissed,
+        double sureFlip,
+        double minFallback,
         long seed) {
     public ScreenSettings {
         require(maxWords >= 1 && maxWords <= 8, "maxWords", maxWords);
@@ -30,13 +32,14 @@ public record ScreenSettings(
         require(maxCandidates >= 1, "maxCandidates", maxCandidates);
         require(trials >= 4, "trials", trials);
         require(minFlip > 0 && minFlip <= 1, "minFlip", minFlip);
+        require(sureFlip >= minFlip && sureFlip <= 1, "sureFlip", sureFlip);
         require(minFallback >= 0 && minFallback <= 1, "minFallback", minFallback);
         require(maxMissed >= 0 && maxMissed < 1, "maxMissed", maxMissed);
     }
 
     /** The measured defaults (docs/results.md). */
     public static ScreenSettings defaults(long seed) {
-        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.5, 0.1, seed);
+        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.9, 0.5, seed);
     }
 
     private static void require(boolean valid, String key, Object value) {

@@ -1,9 +1,9 @@
 /**
- * Two screens that find poisoned rows without knowing trigger, target or rows: the causal n-gram screen for triggers that are word
- * sequences, and the transplant screen, row by row, for others.
+ * Two screens that find poisoned rows without knowing trigger, target or rows: the causal screen for patterns that rows share, and the
+ * transplant screen, row by row, for triggers that no such pattern stands for.
  *
  * <pre>
- * rows -- CandidateMiner (extreme token-label z-scores) --&gt; candidates
+ * rows -- CandidateMiner (phrases, pairs of words, foreign letters with extreme z-scores) --&gt; suspects
  *      -- CausalScreen (insert into other rows, cut out of own rows, ask the undefended model) --&gt; triggers
  *      --&gt; rows to purge
  * rows -- Runs (a few words in a row) -- TransplantScreen (put before anchors, which AnchorChoice chose among reviewed rows; HonestBar
