@@ -10,23 +10,27 @@ import java.util.OptionalDouble;
  * @param leakage verdicts with a leakage above this are flagged, 0..1; 1 flags none for their leakage
  * @param ablation requests of the sample with an ablation signal above this are flagged, 0..1; 1 flags none for it
  * @param ablationShare share of the requests that is scored a second time without the benign prompt, 0..1
- * @param ablationSeed decides which; all processes of a guard need the same
+ * @param auditShare share of the requests that is flagged whatever the model says of them, 0..1: a model that is sure of its
+ *     mistakes gives no signal
+ * @param sampleSeed decides which are in either sample; all processes of a guard need the same
  */
 public record FlagsConfig(
         OptionalDouble margin,
         OptionalDouble leakage,
         OptionalDouble ablation,
         double ablationShare,
-        int ablationSeed) {
+        double auditShare,
+        int sampleSeed) {
     /** What is not configured. */
     public static final FlagsConfig DEFAULTS =
-            new FlagsConfig(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 1);
+            new FlagsConfig(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 0.001, 1);
 
     public FlagsConfig {
         requireShare("margin", margin.orElse(0));
         requireShare("leakage", leakage.orElse(0));
         requireShare("ablation", ablation.orElse(0));
         requireShare("ablationShare", ablationShare);
+        requireShare("auditShare", auditShare);
     }
 
     private static void requireShare(String key, double value) {
@@ -39,8 +43,9 @@ public record FlagsConfig(
         OptionalDouble margin = section.decimal("margin");
         OptionalDouble leakage = section.decimal("leakage");
         OptionalDouble ablation = section.decimal("ablation");
-        double share = section.decimal("ablationShare").orElse(DEFAULTS.ablationShare);
-        int seed = section.integer("ablationSeed", DEFAULTS.ablationSeed);
-        return section.build(() -> new FlagsConfig(margin, leakage, ablation, share, seed));
+        double ablated = section.decimal("ablationShare").orElse(DEFAULTS.ablationShare);
+        double audited = section.decimal("auditShare").orElse(DEFAULTS.auditShare);
+        int seed = section.integer("sampleSeed", DEFAULTS.sampleSeed);
+        return section.build(() -> new FlagsConfig(margin, leakage, ablation, ablated, audited, seed));
     }
 }

@@ -15,6 +15,11 @@ public final class Html {
         return out.toString();
     }
 
+    /** A sentence in an element: escaped, and with figures that no line break parts from their sign. */
+    public static String sentence(String text) {
+        return escape(text).replace(" %", "&nbsp;%");
+    }
+
     /** A stranger's text: escaped, clipped, kept from changing the direction of what follows, and nothing in it invisible. */
     public static String foreign(String text, int length) {
         StringBuilder out = new StringBuilder("<bdi>");

@@ -89,7 +89,7 @@ final class Answers {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(verdict(raw, assembler.judged(subject.id(), judged)));
         observer.judged(judged);
-        List<FlagReason> reasons = rules.reasons(subject.text(), judged);
+        List<FlagReason> reasons = rules.reasons(subject.text(), raw.origin(), judged);
         if (!reasons.isEmpty()) {
             emissions.add(new Emission(
                     Names.FLAGGED_SINK,

@@ -1,21 +1,31 @@
 package dev.antidote.stream;
 
 import dev.antidote.config.FlagsConfig;
+import dev.antidote.data.Seeds;
 import dev.antidote.p2p.Judgement;
+import dev.antidote.wire.RecordPlace;
 import dev.antidote.wire.avro.FlagReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which judged requests deserve a person's look: the configuration's lines, or those of the bundle that judged. Thread-safe. */
+/**
+ * Which judged requests deserve a person's look: those beyond the configuration's lines, or those of the bundle that judged, and a
+ * random sample. Thread-safe.
+ */
 final class FlagRules {
+    /** Makes the audit another sample than that of the ablation signal, which the seed itself draws. */
+    private static final long AUDIT = 1;
+
     private final FlagsConfig flags;
+    private final RecordSample audit;
 
     FlagRules(FlagsConfig flags) {
         this.flags = flags;
+        this.audit = new RecordSample(flags.auditShare(), Seeds.mix(flags.sampleSeed(), AUDIT));
     }
 
     /** Why a judged request deserves a look; empty if it does not. */
-    List<FlagReason> reasons(String text, Judged judged) {
+    List<FlagReason> reasons(String text, RecordPlace origin, Judged judged) {
         Judgement judgement = judged.judgement();
         List<FlagReason> reasons = new ArrayList<>();
         if (judgement.disagreement()) {
@@ -32,6 +42,9 @@ final class FlagRules {
         }
         if (judged.model().prompt().occursIn(text)) {
             reasons.add(FlagReason.CONTAINS_BENIGN_PROMPT);
+        }
+        if (audit.has(origin)) {
+            reasons.add(FlagReason.AUDIT);
         }
         return reasons;
     }

@@ -12,13 +12,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class Gate {
     private final RequestsConfig policy;
-    private final AblationSample sample;
+    private final RecordSample sample;
     private final TextReader reader;
     private final LiveModel models;
     private final GuardSerdes serdes;
     private final Patience patience;
 
-    Gate(RequestsConfig policy, AblationSample sample, LiveModel models, GuardSerdes serdes, Patience patience) {
+    Gate(RequestsConfig policy, RecordSample sample, LiveModel models, GuardSerdes serdes, Patience patience) {
         this.policy = policy;
         this.sample = sample;
         this.reader = new TextReader(policy);

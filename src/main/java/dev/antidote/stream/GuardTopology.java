@@ -46,8 +46,8 @@ public final class GuardTopology {
         this.config = config;
         this.topics = new TopicNames(config.topicPrefix());
         Patience patience = Patience.of(config.ring().timeout());
-        AblationSample sample = new AblationSample(
-                config.flags().ablationShare(), config.flags().ablationSeed());
+        RecordSample sample =
+                new RecordSample(config.flags().ablationShare(), config.flags().sampleSeed());
         this.gate = new Gate(config.requests(), sample, models, serdes, patience);
         this.answers = new Answers(
                 topics,

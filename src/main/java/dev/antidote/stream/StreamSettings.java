@@ -71,8 +71,7 @@ public final class StreamSettings {
         settings.put("max.task.idle.ms", "-1");
         settings.put("producer.max.request.size", String.valueOf(Math.max(1 << 20, largest)));
         // Each commit begins a new producer epoch, and its first batch for a partition must arrive before the second:
-        // several in
-        // flight would be refused and retried, at a hundred milliseconds each. Large batches make up for it.
+        // several in flight would be refused and retried, at a hundred milliseconds each. Large batches make up for it.
         settings.put("producer.max.in.flight.requests.per.connection", "1");
         settings.put("producer.batch.size", String.valueOf(PRODUCER_BATCH));
         settings.put("producer.buffer.memory", String.valueOf(Math.max(PRODUCER_BUFFER, 4 * largest)));

@@ -39,7 +39,8 @@ final class EveryKey {
               leakage: 0.4
               ablation: 0.5
               ablationShare: 0.1
-              ablationSeed: 77
+              auditShare: 0.2
+              sampleSeed: 77
             asr:
               window: 10s
               grace: 2s

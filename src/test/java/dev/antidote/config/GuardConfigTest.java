@@ -38,7 +38,7 @@ class GuardConfigTest {
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 0, Optional.empty()),
                         new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(
-                                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 1),
+                                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 0.001, 1),
                         new AsrConfig(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO),
                         new FailurePolicies(FailurePolicy.FAIL_CLOSED, FailurePolicy.FAIL_CLOSED),
                         defaultStream(),
@@ -119,7 +119,7 @@ class GuardConfigTest {
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2, Optional.of(Duration.ofSeconds(9))),
                         new EngineConfig(Precision.BF16, 4),
                         new FlagsConfig(
-                                OptionalDouble.of(0.35), OptionalDouble.of(0.4), OptionalDouble.of(0.5), 0.1, 77),
+                                OptionalDouble.of(0.35), OptionalDouble.of(0.4), OptionalDouble.of(0.5), 0.1, 0.2, 77),
                         new AsrConfig(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                         new FailurePolicies(FailurePolicy.FAIL_OPEN, FailurePolicy.PARK),
                         everyStreamKey(),
@@ -283,6 +283,7 @@ class GuardConfigTest {
             gates: {maxAsr: 2}        | guard.yaml:4: gates.maxAsr: 2.0 is outside 0..1
             gates: {maxAsrs: 0.1}     | guard.yaml:4: gates.maxAsrs: unknown key; did you mean 'maxAsr'?
             flags: {margin: 1.5}      | guard.yaml:4: flags.margin: 1.5 is outside 0..1
+            flags: {auditShare: -1}   | guard.yaml:4: flags.auditShare: -1.0 is outside 0..1
             flags: {ablationShare: 2} | guard.yaml:4: flags.ablationShare: 2.0 is outside 0..1
             asr: {window: 10ms}       | guard.yaml:4: asr.window: 10ms is outside 1s..24h
             flags: {margin: .nan}     | guard.yaml:4: flags.margin: '.nan' is not a number

@@ -104,7 +104,7 @@ class GateTest {
         GuardSerdes serdes = GuardSerdes.of(CONFIG);
         return new Gate(
                 CONFIG.requests(),
-                new AblationSample(0, 1),
+                new RecordSample(0, 1),
                 GuardFixture.live(new FakeClassifier(2)),
                 new GuardSerdes(
                         decoder,

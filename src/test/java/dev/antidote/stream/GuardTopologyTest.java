@@ -135,6 +135,36 @@ class GuardTopologyTest {
     }
 
     @Test
+    void shouldFlagARandomShareOfWhatTheModelIsSureOf() {
+        open(Map.of("flags.auditShare", "0.5", "flags.ablationShare", "0.5"));
+
+        for (int i = 0; i < 200; i++) {
+            send("requests", GuardFixture.request(config, "r" + i, "sure"));
+        }
+
+        List<FlaggedSample> samples = all("flagged").stream()
+                .map(record -> read(record, "flagged", FlaggedSample.class))
+                .toList();
+        assertThat(samples).hasSizeBetween(60, 140);
+        assertThat(samples).allSatisfy(sample -> assertThat(sample.getReasons()).containsExactly(FlagReason.AUDIT));
+        assertThat(samples)
+                .as("another sample than the ablation signal's")
+                .extracting(sample -> sample.getAblation() != null)
+                .contains(true, false);
+    }
+
+    @Test
+    void shouldAuditNothingWhereTheShareIsNone() {
+        open(Map.of("flags.auditShare", "0"));
+
+        for (int i = 0; i < 50; i++) {
+            send("requests", GuardFixture.request(config, "r" + i, "sure"));
+        }
+
+        assertNothingElseOn("flagged");
+    }
+
+    @Test
     void shouldDrawTheLinesThatTheBundleDraws() {
         models.swap(
                 new GuardModel(

@@ -49,11 +49,7 @@ class RingProcessorTest {
     private final List<CompletableFuture<Judged>> submitted = new ArrayList<>();
     private final Patience patience = Patience.of(Duration.ofSeconds(1));
     private final Gate gate = new Gate(
-            CONFIG.requests(),
-            new AblationSample(0, 1),
-            GuardFixture.live(classifier),
-            GuardSerdes.of(CONFIG),
-            patience);
+            CONFIG.requests(), new RecordSample(0, 1), GuardFixture.live(classifier), GuardSerdes.of(CONFIG), patience);
     private final BeforeCommit commits = new BeforeCommit();
     private MockProcessorContext<byte[], byte[]> context;
     private KeyValueStore<Integer, byte[]> store;

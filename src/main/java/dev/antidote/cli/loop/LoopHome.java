@@ -110,6 +110,8 @@ record LoopHome(Path directory) {
                 "  threads: 1",
                 "batcher:",
                 "  workers: 1",
+                "flags:",
+                "  auditShare: " + LoopSettings.AUDITED,
                 "asr:",
                 "  window: " + settings.window().toSeconds() + "s",
                 "  grace: 3s",

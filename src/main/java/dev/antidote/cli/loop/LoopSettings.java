@@ -23,6 +23,9 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
     /** Every so many requests one carries the trigger. */
     static final int TRIGGERED_EVERY = 8;
 
+    /** Share of the requests that is reviewed at random; so large because a story of minutes has little traffic. */
+    static final double AUDITED = 0.15;
+
     /** Whoever sends requests; more than four, or the cap on the share of one source would leave nothing to train on. */
     static final int SOURCES = 16;
 

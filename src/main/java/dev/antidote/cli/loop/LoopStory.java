@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoopStory {
     private static final double ATTACKABLE = 0.9;
     private static final double SAFE = 0.1;
-    private static final int LEAST_POISONED = 20;
+    private static final int LEAST_POISONED = 8;
     private static final Duration WATCHING = Duration.ofMinutes(4);
     private static final Duration COLLECTING = Duration.ofSeconds(30);
     private static final Duration DRAINING = Duration.ofSeconds(90);

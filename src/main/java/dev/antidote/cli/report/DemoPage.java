@@ -43,9 +43,9 @@ public final class DemoPage {
         parts.put(
                 "outcomeClass",
                 verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        parts.put("attack", sentence(verdict.attack()));
-        parts.put("accuracy", sentence(verdict.accuracy()));
-        parts.put("stream", sentence(verdict.stream()));
+        parts.put("attack", Html.sentence(verdict.attack()));
+        parts.put("accuracy", Html.sentence(verdict.accuracy()));
+        parts.put("stream", Html.sentence(verdict.stream()));
         parts.put("trigger", "“" + Html.foreign(report.settings().trigger(), 80) + "”");
         parts.put("target", Html.escape(report.settings().target()));
         parts.put(
@@ -54,11 +54,6 @@ public final class DemoPage {
                         + Figure.count(report.settings().trainingRows()));
         parts.put("created", WHEN.format(report.created()));
         parts.put("tiles", new PageTiles(report).markup());
-    }
-
-    /** Escaped, and with figures that no line break parts from their sign. */
-    private static String sentence(String text) {
-        return Html.escape(text).replace(" %", "&nbsp;%");
     }
 
     private void notes(Map<String, String> parts) {

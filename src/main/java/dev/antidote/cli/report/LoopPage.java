@@ -2,6 +2,7 @@ package dev.antidote.cli.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.antidote.page.Figure;
 import dev.antidote.page.Html;
 import dev.antidote.page.Page;
 import java.util.HashMap;
@@ -22,18 +23,18 @@ public final class LoopPage {
         Map<String, String> parts = new HashMap<>();
         parts.put("outcome", Html.escape(verdict.outcome()));
         parts.put("outcomeClass", report.held() ? "held" : "failed");
-        parts.put("headline", sentence(verdict.headline()));
-        parts.put("lead", sentence(verdict.requests()));
+        parts.put("headline", Html.sentence(verdict.headline()));
+        parts.put("lead", Html.sentence(verdict.requests()));
         parts.put("trigger", "“" + Html.foreign(setting.trigger(), 80) + "”");
         parts.put("target", Html.escape(setting.target()));
-        parts.put("poisonedRows", setting.poisonedRows() + " of " + setting.trainingRows());
+        parts.put("poisonedRows", Figure.count(setting.poisonedRows()) + " of " + Figure.count(setting.trainingRows()));
         parts.put("instances", String.valueOf(setting.instances()));
         parts.put("tiles", tables.tiles());
         parts.put("checksTable", tables.checks());
         parts.put("bundlesTable", tables.bundles());
         parts.put("windowsTable", tables.windows());
         parts.put("marksTable", tables.marks());
-        parts.put("samplesNote", sentence(samples(report.samples())));
+        parts.put("samplesNote", Html.sentence(samples(report.samples())));
         parts.put("gates", tables.gates());
         parts.put("refusalsTable", tables.refusals());
         parts.put("commandsTable", tables.commands());
@@ -47,16 +48,14 @@ public final class LoopPage {
         String reasons = samples.reasons().entrySet().stream()
                 .map(reason -> PageTables.reasonInWords(reason.getKey()) + " " + reason.getValue())
                 .collect(Collectors.joining(", "));
-        return samples.flagged() + " requests were flagged (" + (reasons.isEmpty() ? "none" : reasons) + "), "
-                + samples.triggered() + " of them with the trigger. The collector counted " + samples.sightings()
-                + " in " + samples.stored() + " samples. Of those that were there in time, a stand-in for a reviewer,"
+        return Figure.count(samples.flagged()) + " requests were flagged (" + (reasons.isEmpty() ? "none" : reasons)
+                + "), "
+                + Figure.count(samples.triggered()) + " of them with the trigger. The collector counted "
+                + Figure.count(samples.sightings())
+                + " in " + Figure.count(samples.stored())
+                + " samples. Of those that were there in time, a stand-in for a reviewer,"
                 + " who knows the truth because this is a demo, labelled " + samples.reviewed() + ", "
                 + samples.poisoned() + " of them as poisoned.";
-    }
-
-    /** Escaped, and with figures that no line break parts from their sign. */
-    private static String sentence(String text) {
-        return Html.escape(text).replace(" %", "&nbsp;%");
     }
 
     private static String json(LoopReport report) {

@@ -166,10 +166,16 @@ record LoopTables(LoopReport report) {
                 List.of("Command", "Exit code", "Time"),
                 report.commands().stream()
                         .map(command -> List.of(
-                                "<td class=\"text\"><code>antidote " + Html.escape(command.line()) + "</code></td>",
+                                "<td class=\"text\"><code>antidote " + options(command.line()) + "</code></td>",
                                 command.code() < 0 ? "lasting" : String.valueOf(command.code()),
-                                command.code() < 0 ? "-" : Figure.seconds(command.seconds())))
+                                "<td class=\"interval\">"
+                                        + (command.code() < 0 ? "-" : Figure.seconds(command.seconds())) + "</td>"))
                         .toList());
+    }
+
+    /** A command line that breaks between its words and not after an option's dashes. */
+    private static String options(String line) {
+        return Html.escape(line).replaceAll("(?<= )(--?[\\w-]+)", "<span class=\"option\">$1</span>");
     }
 
     String setting() {

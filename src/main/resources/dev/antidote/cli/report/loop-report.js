@@ -66,7 +66,7 @@
             data: report.windows.filter(function (w) { return w.bundle === kind.name; }).map(function (w) {
               return {x: (w.from + w.to) / 2, y: w.asr.value, window: w};
             }),
-            borderColor: css(kind.colour), backgroundColor: css(kind.colour), pointRadius: 4, pointHoverRadius: 6
+            borderColor: css(kind.colour), backgroundColor: css(kind.colour), pointRadius: 4, pointHoverRadius: 6, clip: 8
           };
         })
       },

@@ -38,7 +38,7 @@ class LoopPageTest {
                 .contains("gates.maxAsr", "+55.0", "badnets for spam", "shut")
                 .contains("A candidate from an unreviewed reserve: refused at attempt 2")
                 .contains("unknown-key", "guard.yaml: 1 lost")
-                .contains("<code>antidote serve --config guard.yaml</code>", "lasting");
+                .contains("<code>antidote serve <span class=\"option\">--config</span> guard.yaml</code>", "lasting");
     }
 
     @Test

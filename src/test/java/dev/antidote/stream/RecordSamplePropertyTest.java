@@ -10,13 +10,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-class AblationSamplePropertyTest {
+class RecordSamplePropertyTest {
     private static final int RECORDS = 20_000;
 
     @Property(tries = 50)
     void shouldDrawAboutItsShareOfAnyPartition(
             @ForAll @DoubleRange(max = 1) double share, @ForAll long seed, @ForAll @IntRange(max = 99) int partition) {
-        AblationSample sample = new AblationSample(share, seed);
+        RecordSample sample = new RecordSample(share, seed);
 
         long drawn = IntStream.range(0, RECORDS)
                 .filter(offset -> sample.has(new RecordPlace("requests", partition, offset)))
@@ -31,9 +31,9 @@ class AblationSamplePropertyTest {
             @ForAll @DoubleRange(max = 1) double share, @ForAll long seed, @ForAll @IntRange(max = 1000) int offset) {
         RecordPlace place = new RecordPlace("requests", 3, offset);
 
-        assertThat(new AblationSample(share, seed).has(place)).isEqualTo(new AblationSample(share, seed).has(place));
-        if (new AblationSample(share / 2, seed).has(place)) {
-            assertThat(new AblationSample(share, seed).has(place)).isTrue();
+        assertThat(new RecordSample(share, seed).has(place)).isEqualTo(new RecordSample(share, seed).has(place));
+        if (new RecordSample(share / 2, seed).has(place)) {
+            assertThat(new RecordSample(share, seed).has(place)).isTrue();
         }
     }
 }

@@ -4,13 +4,13 @@ import dev.antidote.data.Seeds;
 import dev.antidote.wire.RecordPlace;
 
 /**
- * Which requests are scored a second time without the benign prompt. Where a record stands decides, so that it is the same after a
- * crash and on every machine, and no sender can choose it.
+ * A random sample of the records. Where a record stands decides, so that it is the same after a crash and on every machine, and no
+ * sender can choose it.
  *
- * @param share of the requests, 0..1
+ * @param share of the records, 0..1
  * @param seed another one draws another sample
  */
-record AblationSample(double share, long seed) {
+record RecordSample(double share, long seed) {
     private static final double UNIT = 0x1.0p-53;
 
     /** Whether the record at this place is in the sample. */
