@@ -4,29 +4,33 @@ import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The records that wait, and the policy of which go next. Not thread-safe: its batcher's lock guards it.
+ * The records that wait, and the policy of which go next. Not thread-safe: its batcher's lock guards it, and every submission waits
+ * for that, so a batch is chosen in steps that grow with the batch and not with what waits.
  *
  * <p>A batch is due as soon as the waiting records fill the budget or the greatest size, and otherwise when the oldest has waited
- * {@code maxWait} since it arrived. The oldest record is always in the next batch, so nothing starves: it is joined by those of
- * the oldest {@value #LOOKAHEAD} batches' worth that are nearest to it in cost, while records times the largest cost stays within
- * the budget. So batches are of like lengths. Beyond {@value #ENOUGH} records a batch grows only as far as padding stays small:
- * what is left finds better company in the next one.
+ * {@code maxWait} since it arrived, or somebody is in a {@link #hurry}. The oldest record is always in the next batch, so nothing starves: it is joined by those that
+ * are nearest to it in cost, of equals the oldest first, while records times the largest cost stays within the budget. So batches
+ * are of like lengths. Beyond {@value #ENOUGH} records a batch grows only as far as padding stays small: what is left finds better
+ * company in the next one.
  *
  * <p>Records arrive in order and all have the same time to live, so those beyond their deadline are the oldest. The deadline lies
  * after {@code maxWait}: an idle worker has woken for a record long before it expires, and only a busy one lets it.
  */
 final class BatchWindow<I, O> {
-    /** How many full batches' worth of the oldest records are looked at to find neighbours. */
-    static final int LOOKAHEAD = 16;
-
     /** From so many records on padding counts: an engine is at its best with them already. */
     static final int ENOUGH = 16;
 
@@ -37,8 +41,10 @@ final class BatchWindow<I, O> {
     private final int maxBatch;
     private final long maxWaitNanos;
     private final Optional<Duration> deadline;
-    private final Deque<Pending<I, O>> queue = new ArrayDeque<>();
+    private final Set<Pending<I, O>> queue = new LinkedHashSet<>(); // the oldest first
+    private final NavigableMap<Integer, Deque<Pending<I, O>>> byCost = new TreeMap<>(); // the same, none empty
     private long tokens;
+    private OptionalLong hurried = OptionalLong.empty(); // what arrived by then is due
 
     BatchWindow(BatcherConfig config) {
         tokenBudget = config.tokenBudget();
@@ -47,8 +53,14 @@ final class BatchWindow<I, O> {
         deadline = config.deadline();
     }
 
+    /** Makes all that waits now due at once. */
+    void hurry(long now) {
+        hurried = OptionalLong.of(now);
+    }
+
     void add(Pending<I, O> pending) {
-        queue.addLast(pending);
+        queue.add(pending);
+        byCost.computeIfAbsent(pending.cost(), cost -> new ArrayDeque<>()).addLast(pending);
         tokens += pending.cost();
     }
 
@@ -63,11 +75,12 @@ final class BatchWindow<I, O> {
 
     /** How long until a batch is due: 0 or less for now, {@link Long#MAX_VALUE} while nothing waits. */
     long nanosUntilDue(long now) {
-        Pending<I, O> oldest = queue.peekFirst();
+        Pending<I, O> oldest = oldest();
         if (oldest == null) {
             return Long.MAX_VALUE;
         }
-        return isFull() ? 0 : maxWaitNanos - (now - oldest.arrivedNanos());
+        boolean due = isFull() || (hurried.isPresent() && oldest.arrivedNanos() - hurried.getAsLong() <= 0);
+        return due ? 0 : maxWaitNanos - (now - oldest.arrivedNanos());
     }
 
     /** Takes out what is beyond its deadline, oldest first. */
@@ -77,93 +90,89 @@ final class BatchWindow<I, O> {
             return expired;
         }
         long most = deadline.get().toNanos();
-        for (Pending<I, O> oldest = queue.peekFirst();
+        for (Pending<I, O> oldest = oldest();
                 oldest != null && now - oldest.arrivedNanos() >= most;
-                oldest = queue.peekFirst()) {
-            expired.add(removeOldest());
+                oldest = oldest()) {
+            expired.add(remove(oldest));
         }
         return expired;
     }
 
-    /** Takes the next batch out, the cheapest record first; empty only if nobody wants any of the records looked at. */
+    /** Takes the next batch out, the cheapest record first; empty only if nobody wants any of the records that wait. */
     List<Pending<I, O>> take() {
-        List<Pending<I, O>> window = oldest();
-        if (window.isEmpty()) {
+        Pending<I, O> leader = wanted(this::oldest);
+        if (leader == null) {
             return List.of();
         }
-        Pending<I, O> leader = window.get(0);
-        List<Pending<I, O>> sorted = new ArrayList<>(window);
-        sorted.sort(Comparator.comparingInt(Pending::cost)); // stable: the older of equals first
-        List<Pending<I, O>> batch = around(sorted.indexOf(leader), sorted);
-        putBack(window, new HashSet<>(batch));
-        return batch;
+        Deque<Pending<I, O>> batch = new ArrayDeque<>(maxBatch);
+        batch.add(remove(leader));
+        long sum = leader.cost();
+        while (batch.size() < maxBatch) {
+            Pending<I, O> next = nearest(leader.cost(), batch.getLast().cost(), batch.size() + 1, sum);
+            if (next == null) {
+                break;
+            }
+            if (next.cost() < leader.cost()) {
+                batch.addFirst(remove(next));
+            } else {
+                batch.addLast(remove(next));
+            }
+            sum += next.cost();
+        }
+        return List.copyOf(batch);
+    }
+
+    /** What waits and is nearest to this cost, if it joins a batch that has come to {@code sum} tokens without it. */
+    private @Nullable Pending<I, O> nearest(int cost, int largest, int records, long sum) {
+        Pending<I, O> above = wanted(() -> first(byCost.ceilingEntry(cost)));
+        Pending<I, O> below = wanted(() -> first(byCost.lowerEntry(cost)));
+        if (above != null && !joins(records, above.cost(), sum + above.cost())) {
+            above = null;
+        }
+        if (below != null && !joins(records, largest, sum + below.cost())) {
+            below = null;
+        }
+        boolean up = below == null || (above != null && above.cost() - cost <= cost - below.cost());
+        return up ? above : below;
     }
 
     /** Takes everything out, oldest first. */
     List<Pending<I, O>> takeAll() {
-        List<Pending<I, O>> all = new ArrayList<>(queue);
+        List<Pending<I, O>> all = List.copyOf(queue);
         queue.clear();
+        byCost.clear();
         tokens = 0;
         return all;
     }
 
-    private List<Pending<I, O>> oldest() {
-        List<Pending<I, O>> window = new ArrayList<>();
-        while (!queue.isEmpty() && window.size() < LOOKAHEAD * maxBatch) {
-            Pending<I, O> next = removeOldest();
-            if (next.isWanted()) {
-                window.add(next);
-            }
-        }
-        return window;
+    private @Nullable Pending<I, O> oldest() {
+        return queue.isEmpty() ? null : queue.iterator().next();
     }
 
-    private Pending<I, O> removeOldest() {
-        Pending<I, O> oldest = queue.removeFirst();
-        tokens -= oldest.cost();
-        return oldest;
+    private @Nullable Pending<I, O> first(Map.@Nullable Entry<Integer, Deque<Pending<I, O>>> sameCost) {
+        return sameCost == null ? null : sameCost.getValue().peekFirst();
     }
 
-    private void putBack(List<Pending<I, O>> window, Set<Pending<I, O>> taken) {
-        for (int i = window.size() - 1; i >= 0; i--) {
-            Pending<I, O> pending = window.get(i);
-            if (!taken.contains(pending)) {
-                queue.addFirst(pending);
-                tokens += pending.cost();
-            }
+    /** What is found once all that nobody wants and that would be found before it is gone. */
+    private @Nullable Pending<I, O> wanted(Supplier<@Nullable Pending<I, O>> search) {
+        Pending<I, O> found = search.get();
+        while (found != null && !found.isWanted()) {
+            remove(found);
+            found = search.get();
         }
+        return found;
     }
 
-    /** Grows a batch from one record to the neighbour nearest in cost that joins, while there is one. */
-    private List<Pending<I, O>> around(int leader, List<Pending<I, O>> sorted) {
-        int cost = sorted.get(leader).cost();
-        int from = leader;
-        int to = leader + 1;
-        long sum = cost;
-        while (to - from < maxBatch) {
-            boolean down = from > 0
-                    && joins(
-                            to - from + 1,
-                            sorted.get(to - 1).cost(),
-                            sum + sorted.get(from - 1).cost());
-            boolean up = to < sorted.size()
-                    && joins(
-                            to - from + 1,
-                            sorted.get(to).cost(),
-                            sum + sorted.get(to).cost());
-            if (!down && !up) {
-                break;
-            }
-            if (up
-                    && (!down
-                            || sorted.get(to).cost() - cost
-                                    <= cost - sorted.get(from - 1).cost())) {
-                sum += sorted.get(to++).cost();
-            } else {
-                sum += sorted.get(--from).cost();
-            }
+    /** Takes out the oldest of its cost. */
+    private Pending<I, O> remove(Pending<I, O> pending) {
+        Deque<Pending<I, O>> sameCost = Objects.requireNonNull(byCost.get(pending.cost()));
+        sameCost.removeFirst();
+        if (sameCost.isEmpty()) {
+            byCost.remove(pending.cost());
         }
-        return List.copyOf(sorted.subList(from, to));
+        queue.remove(pending);
+        tokens -= pending.cost();
+        return pending;
     }
 
     private boolean joins(int records, int largest, long sum) {

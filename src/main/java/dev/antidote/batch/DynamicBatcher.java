@@ -3,11 +3,12 @@ package dev.antidote.batch;
 import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DynamicBatcher<I, O> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicBatcher.class);
+    private static final int SPINS = 500;
     private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(30);
 
     private final BatcherConfig config;
@@ -49,7 +51,8 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
     private final BatchWindow<I, O> window; // under lock
     private boolean closed; // under lock
 
-    private final Set<Pending<I, O>> running = ConcurrentHashMap.newKeySet();
+    private final Set<List<Pending<I, O>>> running =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private final List<Thread> workers = new ArrayList<>(); // filled before it is shared
 
     private DynamicBatcher(
@@ -111,8 +114,30 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         return pending.result();
     }
 
-    private int enqueue(Pending<I, O> pending, Duration patience) {
+    /** Lets what waits run at once, in batches as full as they are: whoever submits will submit nothing more before. */
+    public void hurry() {
+        acquire();
+        try {
+            window.hurry(nanoTime.getAsLong());
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the lock. A worker holds it for microseconds, and to sleep for it would take a submission ten times as long. */
+    private void acquire() {
+        for (int i = 0; i < SPINS; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
         lock.lock();
+    }
+
+    private int enqueue(Pending<I, O> pending, Duration patience) {
+        acquire();
         try {
             awaitRoom(patience);
             window.add(pending);
@@ -172,7 +197,9 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
                 room.signalAll();
                 Turn<I, O> turn = new Turn<>(expired, batch);
                 if (!turn.isEmpty()) {
-                    running.addAll(batch);
+                    if (!batch.isEmpty()) {
+                        running.add(batch);
+                    }
                     work.signal(); // another worker may find the next batch due
                     return turn;
                 }
@@ -220,7 +247,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         }
         long started = nanoTime.getAsLong();
         bisection.run(batch);
-        batch.forEach(running::remove);
+        running.remove(batch);
         Duration time = Duration.ofNanos(nanoTime.getAsLong() - started);
         long oldest = batch.stream()
                 .mapToLong(Pending::arrivedNanos)
@@ -283,7 +310,8 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         fail(queued);
         boolean ended = join(bound);
         if (!ended) {
-            fail(List.copyOf(running)); // before the interrupt, or a function that heeds it would answer first
+            List.copyOf(running)
+                    .forEach(this::fail); // before the interrupt, or a function that heeds it would answer first
             workers.forEach(Thread::interrupt);
         }
         return ended;

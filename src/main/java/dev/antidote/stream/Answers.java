@@ -89,7 +89,7 @@ final class Answers {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(verdict(raw, assembler.judged(subject.id(), judged)));
         observer.judged(judged);
-        List<FlagReason> reasons = rules.reasons(subject.text(), raw.origin(), judged);
+        List<FlagReason> reasons = rules.reasons(raw.origin(), judged);
         if (!reasons.isEmpty()) {
             emissions.add(new Emission(
                     Names.FLAGGED_SINK,
@@ -103,7 +103,7 @@ final class Answers {
         if (judged.ablation().isPresent()) {
             observer.ablated(judged.ablation().getAsDouble());
         }
-        emissions.addAll(observations.of(raw, judged, reasons, rules.knowsLeakage(judged.model())));
+        observations.add(raw, judged, reasons, rules.knowsLeakage(judged.model()), emissions);
         return emissions;
     }
 

@@ -25,7 +25,7 @@ final class FlagRules {
     }
 
     /** Why a judged request deserves a look; empty if it does not. */
-    List<FlagReason> reasons(String text, RecordPlace origin, Judged judged) {
+    List<FlagReason> reasons(RecordPlace origin, Judged judged) {
         Judgement judgement = judged.judgement();
         List<FlagReason> reasons = new ArrayList<>();
         if (judgement.disagreement()) {
@@ -40,7 +40,7 @@ final class FlagRules {
         if (judged.ablation().isPresent() && judged.ablation().getAsDouble() > ablationLine(judged.model())) {
             reasons.add(FlagReason.ABLATION);
         }
-        if (judged.model().prompt().occursIn(text)) {
+        if (judged.holdsPrompt()) {
             reasons.add(FlagReason.CONTAINS_BENIGN_PROMPT);
         }
         if (audit.has(origin)) {

@@ -89,11 +89,10 @@ public final class GuardStreams implements AutoCloseable {
                         .forEngine(
                                 config.engine().threadsOn(Runtime.getRuntime().availableProcessors())),
                 Submission::cost,
-                new LiveJudge(plan.models(), new LabelOrder(config.requests().labelOrder())),
+                new LiveJudge(plan.models(), new LabelOrder(config.requests().labelOrder()), plan.clock()),
                 plan.telemetry().batches(),
                 System::nanoTime);
-        Inference inference =
-                submission -> batcher.submit(submission, config.ring().timeout());
+        Inference inference = new BatchedInference(batcher, config.ring().timeout());
         try {
             KafkaStreams streams = new KafkaStreams(
                     GuardTopology.of(

@@ -2,6 +2,7 @@ package dev.antidote.stream;
 
 import dev.antidote.p2p.Judgement;
 import dev.antidote.wire.avro.Coverage;
+import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
@@ -12,5 +13,14 @@ import java.util.OptionalDouble;
  * @param coverage how much of the text the model saw
  * @param windows in how many pieces, at least 1
  * @param ablation the ablation signal, 0..1, of windows the strongest; empty for what was not in the sample
+ * @param holdsPrompt whether the text itself holds the model's benign prompt
+ * @param at when its batch was judged
  */
-public record Judged(Judgement judgement, GuardModel model, Coverage coverage, int windows, OptionalDouble ablation) {}
+public record Judged(
+        Judgement judgement,
+        GuardModel model,
+        Coverage coverage,
+        int windows,
+        OptionalDouble ablation,
+        boolean holdsPrompt,
+        Instant at) {}

@@ -3,6 +3,8 @@ package dev.antidote.stream;
 import dev.antidote.batch.BatchFunction;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.p2p.Judgement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,10 +19,12 @@ import java.util.stream.IntStream;
 final class LiveJudge implements BatchFunction<Submission, Judged> {
     private final LiveModel models;
     private final LabelOrder order;
+    private final Clock clock;
 
-    LiveJudge(LiveModel models, LabelOrder order) {
+    LiveJudge(LiveModel models, LabelOrder order, Clock clock) {
         this.models = models;
         this.order = order;
+        this.clock = clock;
     }
 
     @Override
@@ -37,9 +41,11 @@ final class LiveJudge implements BatchFunction<Submission, Judged> {
             throw new IllegalStateException(
                     "the model gave " + judgements.size() + " judgements for " + texts.size() + " texts");
         }
+        Instant now = clock.instant(); // once a batch: on some machines that is a call of the kernel
         List<Judged> judged = new ArrayList<>();
         Iterator<Judgement> answers = judgements.iterator();
-        for (Reading reading : readings) {
+        for (int i = 0; i < batch.size(); i++) {
+            Reading reading = readings.get(i);
             List<Judgement> guarded = take(answers, reading.parts().size());
             List<Judgement> unguarded = take(answers, reading.unguarded().size());
             judged.add(new Judged(
@@ -47,7 +53,9 @@ final class LiveJudge implements BatchFunction<Submission, Judged> {
                     model,
                     reading.coverage(),
                     guarded.size(),
-                    ablation(guarded, unguarded)));
+                    ablation(guarded, unguarded),
+                    model.prompt().occursIn(batch.get(i).text()),
+                    now));
         }
         return judged;
     }

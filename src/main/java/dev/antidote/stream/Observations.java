@@ -3,7 +3,6 @@ package dev.antidote.stream;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.Measure;
 import dev.antidote.wire.avro.ProbeOutcome;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -26,10 +25,10 @@ final class Observations {
         }
     }
 
-    /** Of a request: a trial of each signal that was looked at, at the record's own time. */
-    List<Emission> of(RawRecord raw, Judged judged, List<FlagReason> reasons, boolean knowsLeakage) {
+    /** Adds those of a request: a trial of each signal that was looked at, at the record's own time. */
+    void add(
+            RawRecord raw, Judged judged, List<FlagReason> reasons, boolean knowsLeakage, List<Emission> observations) {
         RequestKeys keys = keys(judged.model().bundle());
-        List<Emission> observations = new ArrayList<>();
         observations.add(observation(keys.disagreement(), judged.judgement().disagreement(), raw.timestamp()));
         if (knowsLeakage) {
             observations.add(observation(keys.leakage(), reasons.contains(FlagReason.LEAKAGE), raw.timestamp()));
@@ -37,7 +36,6 @@ final class Observations {
         if (judged.ablation().isPresent()) {
             observations.add(observation(keys.ablation(), reasons.contains(FlagReason.ABLATION), raw.timestamp()));
         }
-        return observations;
     }
 
     /** Of a judged probe: one trial at the time that it was sent. */

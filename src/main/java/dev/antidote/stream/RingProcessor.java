@@ -135,6 +135,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     }
 
     private void awaitHead(InFlight head) {
+        inference.hurry();
         try {
             head.result().get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

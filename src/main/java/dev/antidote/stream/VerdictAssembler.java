@@ -11,6 +11,7 @@ import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Turns judgements into the records that leave. Thread-safe. */
@@ -42,7 +43,7 @@ final class VerdictAssembler {
                 .setCoverage(judged.coverage())
                 .setWindows(judged.windows())
                 .setBundle(judged.model().bundle())
-                .setJudgedAt(clock.instant())
+                .setJudgedAt(judged.at())
                 .build();
     }
 
@@ -60,7 +61,7 @@ final class VerdictAssembler {
     ProbeOutcome judged(Probe probe, Judged judged) {
         Judgement judgement = judged.judgement();
         String label = label(judged);
-        return outcome(probe, judged.model())
+        return outcome(probe, judged.model(), judged.at())
                 .setLabel(label)
                 .setCorrect(label.equals(probe.getExpectedLabel()))
                 .setAttackSucceeded(label.equals(probe.getTargetLabel()))
@@ -73,7 +74,7 @@ final class VerdictAssembler {
 
     /** The outcome of a probe that could not be judged: neither correct nor a success of the attack. */
     ProbeOutcome unjudged(Probe probe) {
-        return outcome(probe, models.current())
+        return outcome(probe, models.current(), clock.instant())
                 .setCorrect(false)
                 .setAttackSucceeded(false)
                 .build();
@@ -99,7 +100,7 @@ final class VerdictAssembler {
                 .build();
     }
 
-    private ProbeOutcome.Builder outcome(Probe probe, GuardModel model) {
+    private static ProbeOutcome.Builder outcome(Probe probe, GuardModel model, Instant at) {
         return ProbeOutcome.newBuilder()
                 .setId(probe.getId())
                 .setFamily(probe.getFamily())
@@ -107,7 +108,7 @@ final class VerdictAssembler {
                 .setTargetLabel(probe.getTargetLabel())
                 .setBundle(model.bundle())
                 .setSentAt(probe.getSentAt())
-                .setJudgedAt(clock.instant());
+                .setJudgedAt(at);
     }
 
     private static String label(Judged judged) {

@@ -43,4 +43,30 @@ class BatchWindowPropertyTest {
         }
         assertThat(window.take()).isEmpty();
     }
+
+    @Property
+    void shouldTakeAllThatIsWantedAndNothingElse(
+            @ForAll @Size(max = 100) List<@IntRange(min = -40, max = 40) Integer> costs) {
+        BatchWindow<Integer, String> window =
+                new BatchWindow<>(new BatcherConfig(300, 8, Duration.ZERO, 1000, 1, Optional.empty()));
+        List<Pending<Integer, String>> wanted = new ArrayList<>();
+        for (int cost : costs) { // a negative one is cancelled before it is taken
+            Pending<Integer, String> pending = new Pending<>(cost, 1 + Math.abs(cost), 0);
+            window.add(pending);
+            if (cost < 0) {
+                pending.result().cancel(false);
+            } else {
+                wanted.add(pending);
+            }
+        }
+
+        List<Pending<Integer, String>> taken = new ArrayList<>();
+        for (List<Pending<Integer, String>> batch = window.take(); !batch.isEmpty(); batch = window.take()) {
+            taken.addAll(batch);
+        }
+
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(window.size()).isZero();
+        assertThat(window.isFull()).isFalse();
+    }
 }

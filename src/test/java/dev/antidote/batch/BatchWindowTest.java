@@ -50,6 +50,18 @@ class BatchWindowTest {
     }
 
     @Test
+    void shouldNotLetWaitWhatWasHurriedButWhatCameLater() {
+        add(5, 1);
+        window.hurry(2);
+        assertThat(window.nanosUntilDue(3)).isZero();
+
+        window.take();
+        add(5, 4);
+
+        assertThat(window.nanosUntilDue(4)).isEqualTo(10 * MILLI);
+    }
+
+    @Test
     void shouldSurviveAClockThatWrapsAround() {
         add(1, Long.MAX_VALUE - MILLI);
 

@@ -61,6 +61,16 @@ class DynamicBatcherTest {
     }
 
     @Test
+    void shouldRunASmallBatchAtOnceForWhomeverIsInAHurry() {
+        DynamicBatcher<String, String> batcher = start(config(4, 100), this::shout);
+        CompletableFuture<String> result = batcher.submit("a", PATIENCE);
+
+        batcher.hurry();
+
+        assertThat(result).succeedsWithin(PATIENCE).isEqualTo("A");
+    }
+
+    @Test
     void shouldTellPaddingAndFailures() {
         DynamicBatcher<String, String> batcher = start(config(2, 100), this::shoutUnlessPoisoned);
 

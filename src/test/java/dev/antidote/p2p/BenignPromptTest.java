@@ -33,7 +33,8 @@ class BenignPromptTest {
                 "The\tquery\nis:z",
                 "thequeryis:",
                 "\uff34he que\u200bry is:", // full width, zero width
-                "The que\u00adry\u00a0is:"
+                "The que\u00adry\u00a0is:",
+                "t the the query the query is:"
             })
     void shouldRecogniseItselfInARequest(String request) {
         assertThat(new BenignPrompt("The query is:").occursIn(request)).isTrue();
@@ -44,6 +45,7 @@ class BenignPromptTest {
         BenignPrompt prompt = new BenignPrompt("a-");
 
         assertThat(prompt.occursIn(text)).isEqualTo(prompt.occursIn(text + "\u200b")); // which is not seen
+        assertThat(prompt.occursIn(text)).isEqualTo(prompt.occursIn("\u200b" + text));
         assertThat(prompt.occursIn(text + "A\u0007-")).isTrue();
     }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The guard's topology without a broker, with a model that answers at once; counts what an observer is told. */
 final class GuardDriver implements AutoCloseable {
+    private static final Clock CLOCK = Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC);
+
     static final long TIME = 1_700_000_000_000L;
 
     private final LiveModel models;
@@ -44,13 +46,7 @@ final class GuardDriver implements AutoCloseable {
     GuardDriver(Map<String, String> flags, LiveModel models) {
         this.models = models;
         config = GuardFixture.config(flags);
-        topology = GuardTopology.of(
-                config,
-                models,
-                GuardSerdes.of(config),
-                this::judgeAtOnce,
-                new Counter(),
-                Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC));
+        topology = GuardTopology.of(config, models, GuardSerdes.of(config), this::judgeAtOnce, new Counter(), CLOCK);
         driver = new TopologyTestDriver(
                 topology, StreamSettings.of(config, Path.of("target", "guard-driver")), GuardFixture.SENT);
     }
@@ -111,7 +107,7 @@ final class GuardDriver implements AutoCloseable {
     private CompletableFuture<Judged> judgeAtOnce(Submission submission) {
         try {
             return CompletableFuture.completedFuture(
-                    new LiveJudge(models, new LabelOrder(config.requests().labelOrder()))
+                    new LiveJudge(models, new LabelOrder(config.requests().labelOrder()), CLOCK)
                             .apply(List.of(submission))
                             .get(0));
         } catch (RuntimeException e) {

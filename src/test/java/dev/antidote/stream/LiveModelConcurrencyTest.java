@@ -14,6 +14,7 @@ import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.UnguardedText;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,11 @@ class LiveModelConcurrencyTest {
         BatcherConfig config = new BatcherConfig(512, 16, Duration.ofMillis(1), 64, 2, Optional.empty());
         List<CompletableFuture<Judged>> results = new ArrayList<>();
         try (DynamicBatcher<Submission, Judged> batcher = DynamicBatcher.start(
-                config, Submission::cost, new LiveJudge(models, ORDER), BatchObserver.NOOP, System::nanoTime)) {
+                config,
+                Submission::cost,
+                new LiveJudge(models, ORDER, Clock.systemUTC()),
+                BatchObserver.NOOP,
+                System::nanoTime)) {
             CompletableFuture<Void> swaps = CompletableFuture.runAsync(
                     () -> all.stream().skip(1).forEach(next -> models.swap(next.model(), next::close)));
             for (int i = 0; i < TEXTS; i++) {
@@ -67,7 +72,9 @@ class LiveModelConcurrencyTest {
 
         assertThat(models.swap(next.model(), next::close)).isEqualTo(old.model());
 
-        Judged judged = new LiveJudge(models, ORDER).apply(List.of(submission)).get(0);
+        Judged judged = new LiveJudge(models, ORDER, Clock.systemUTC())
+                .apply(List.of(submission))
+                .get(0);
         assertThat(judged.model()).isEqualTo(next.model());
         assertThat(old.closed).hasValue(1);
         assertThat(next.closed).hasValue(0);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,10 +44,25 @@ class RingProcessorTest {
             GuardFixture.model(new FakeClassifier(2)),
             Coverage.WHOLE,
             1,
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            false,
+            GuardFixture.SENT);
 
     private final FakeClassifier classifier = new FakeClassifier(2);
     private final List<CompletableFuture<Judged>> submitted = new ArrayList<>();
+    private final AtomicInteger hurries = new AtomicInteger();
+    private final Inference inference = new Inference() {
+        @Override
+        public CompletableFuture<Judged> submit(Submission submission) {
+            submitted.add(new CompletableFuture<>());
+            return submitted.get(submitted.size() - 1);
+        }
+
+        @Override
+        public void hurry() {
+            hurries.incrementAndGet();
+        }
+    };
     private final Patience patience = Patience.of(Duration.ofSeconds(1));
     private final Gate gate = new Gate(
             CONFIG.requests(), new RecordSample(0, 1), GuardFixture.live(classifier), GuardSerdes.of(CONFIG), patience);
@@ -89,6 +105,7 @@ class RingProcessorTest {
 
         assertThat(third).succeedsWithin(Duration.ofSeconds(10));
         assertThat(ids()).containsExactly("r0");
+        assertThat(hurries).as("nothing more comes to fill its batch").hasValue(1);
         assertThat(SlotStoreFixture.keys(store)).containsOnlyKeys(SlotStore.LAYOUT_KEY, 0, 1);
     }
 
@@ -248,17 +265,12 @@ class RingProcessorTest {
         RingProcessor ring = new RingProcessor(
                 new RingProcessor.Settings(slots, timeout, Duration.ofMillis(5)),
                 gate,
-                this::submit,
+                inference,
                 answers,
                 GuardObserver.NOOP,
                 commits);
         ring.init(context);
         return ring;
-    }
-
-    private CompletableFuture<Judged> submit(Submission submission) {
-        submitted.add(new CompletableFuture<>());
-        return submitted.get(submitted.size() - 1);
     }
 
     private void process(RingProcessor ring, int... numbers) {

@@ -60,7 +60,7 @@ class TextReaderTest {
         models.swap(next, () -> {});
 
         List<Judged> judged = new LiveJudge(
-                        models, new LabelOrder(CONFIG.requests().labelOrder()))
+                        models, new LabelOrder(CONFIG.requests().labelOrder()), Clock.systemUTC())
                 .apply(List.of(shortText, longText, shortText));
 
         assertThat(longText.cost()).isEqualTo(150 + 2 * 10);
