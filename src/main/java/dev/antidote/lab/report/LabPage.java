@@ -111,7 +111,9 @@ public final class LabPage {
                 "words",
                 List.of(what, ""),
                 values.entrySet().stream()
-                        .map(entry -> List.of(Html.escape(entry.getKey()), Html.foreign(entry.getValue(), 400)))
+                        .map(entry -> List.of(
+                                Html.escape(entry.getKey()),
+                                "<td class=\"text\">" + Html.foreign(entry.getValue(), 400) + "</td>"))
                         .toList());
     }
 }
