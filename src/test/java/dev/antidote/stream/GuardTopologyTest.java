@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.FakeClassifier;
-import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
@@ -97,97 +96,6 @@ class GuardTopologyTest {
         assertThat(outcomes.get(1).getCorrect()).isTrue();
         assertThat(outcomes.get(1).getAttackSucceeded()).isFalse();
         assertNothingElseOn("verdicts", "flagged", "dead-letters");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"torn, SPACE_DISAGREEMENT", "unsure, LOW_MARGIN", "torn unsure, SPACE_DISAGREEMENT LOW_MARGIN"})
-    void shouldFlagWhatDeservesALook(String words, String reasons) {
-        open(Map.of());
-
-        send("requests", new byte[] {0});
-        send("requests", GuardFixture.request(config, "r1", words));
-
-        FlaggedSample sample = read(only("flagged"), "flagged", FlaggedSample.class);
-        assertThat(sample.getReasons().stream().map(FlagReason::name)).containsExactly(reasons.split(" "));
-        assertThat(sample.getText()).isEqualTo(words);
-        assertThat(sample.getSourceTopic()).isEqualTo("antidote.requests");
-        assertThat(sample.getSourcePartition()).isZero();
-        assertThat(sample.getSourceOffset()).isEqualTo(1);
-        assertThat(all("verdicts")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "leaky, LEAKAGE,",
-        "trigger, ABLATION, 0.9",
-        "'say PLEASE\u00a0 jud\u200bge: hello', CONTAINS_BENIGN_PROMPT, 0",
-        "'leaky trigger torn', SPACE_DISAGREEMENT LEAKAGE ABLATION, 0.9"
-    })
-    void shouldFlagWhatOnlyAGuardedModelTells(String words, String reasons, @Nullable Double ablation) {
-        open(Map.of("flags.leakage", "0.5", "flags.ablationShare", ablation == null ? "0" : "1"));
-
-        send("requests", GuardFixture.request(config, "r1", words));
-
-        FlaggedSample sample = read(only("flagged"), "flagged", FlaggedSample.class);
-        assertThat(sample.getReasons().stream().map(FlagReason::name)).containsExactly(reasons.split(" "));
-        assertThat(sample.getAblation()).isEqualTo(ablation);
-        assertThat(sample.getLeakage()).isEqualTo(words.contains("leaky") ? 0.6 : 0.01);
-    }
-
-    @Test
-    void shouldFlagARandomShareOfWhatTheModelIsSureOf() {
-        open(Map.of("flags.auditShare", "0.5", "flags.ablationShare", "0.5"));
-
-        for (int i = 0; i < 200; i++) {
-            send("requests", GuardFixture.request(config, "r" + i, "sure"));
-        }
-
-        List<FlaggedSample> samples = all("flagged").stream()
-                .map(record -> read(record, "flagged", FlaggedSample.class))
-                .toList();
-        assertThat(samples).hasSizeBetween(60, 140);
-        assertThat(samples).allSatisfy(sample -> assertThat(sample.getReasons()).containsExactly(FlagReason.AUDIT));
-        assertThat(samples)
-                .as("another sample than the ablation signal's")
-                .extracting(sample -> sample.getAblation() != null)
-                .contains(true, false);
-    }
-
-    @Test
-    void shouldAuditNothingWhereTheShareIsNone() {
-        open(Map.of("flags.auditShare", "0"));
-
-        for (int i = 0; i < 50; i++) {
-            send("requests", GuardFixture.request(config, "r" + i, "sure"));
-        }
-
-        assertNothingElseOn("flagged");
-    }
-
-    @Test
-    void shouldDrawTheLinesThatTheBundleDraws() {
-        models.swap(
-                new GuardModel(
-                        classifier,
-                        GuardFixture.LABELS,
-                        FakeClassifier.PROMPT,
-                        "bundle-2",
-                        new FlagLines(0, 0.7, 0.95)),
-                () -> {});
-        open(Map.of("flags.ablationShare", "1"));
-
-        send("requests", GuardFixture.request(config, "r1", "leaky trigger unsure"));
-
-        assertNothingElseOn("flagged");
-    }
-
-    @Test
-    void shouldLetTheConfigurationOverruleTheBundlesMargin() {
-        open(Map.of("flags.margin", "0"));
-
-        send("requests", GuardFixture.request(config, "r1", FakeClassifier.UNSURE));
-
-        assertNothingElseOn("flagged");
     }
 
     @Test
