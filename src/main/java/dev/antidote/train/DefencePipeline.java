@@ -144,7 +144,7 @@ public final class DefencePipeline {
                         spec.reserve().needsTrusted() ? trusted : kept,
                         spec.seed(),
                         "training the sentinel");
-                purge("ablation disagreement", disagreeing(sentinel));
+                purge("ablation disagreement", condemned(disagreeing(sentinel), transplants));
             }
             int reserved = reserve().size() + remedies.size();
             return new Defence(defended(victim), victim, sentinel, screen, transplants, reserved, stages);
@@ -279,12 +279,23 @@ public final class DefencePipeline {
                         .forEach(i -> found.add(denied.get(i)));
                 progress.at(what, 2, 2);
             }
-            if (found.size() > MAX_PURGE * kept.size()) {
-                throw new InputException("training: " + found.size() + " of " + kept.size()
+            return found;
+        }
+
+        /**
+         * What the sentinel objects to and the row test doubts as well; without a row test all of it, unless that is absurdly much. The
+         * sentinel learned from few rows, and most of what it objects to are honest rows that it has not understood.
+         */
+        private NavigableSet<Integer> condemned(NavigableSet<Integer> disagreeing, @Nullable TransplantReport tested) {
+            if (tested != null) {
+                disagreeing.retainAll(tested.doubtfulRows());
+            }
+            if (disagreeing.size() > MAX_PURGE * kept.size()) {
+                throw new InputException("training: " + disagreeing.size() + " of " + kept.size()
                         + " rows keep their label only without the benign prompt, so the sentinel has not learned;"
                         + " raise --epochs, --rho or the number of trusted rows");
             }
-            return found;
+            return disagreeing;
         }
 
         private List<String> texts(List<Integer> rows) {

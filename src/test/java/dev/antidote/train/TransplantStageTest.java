@@ -41,7 +41,7 @@ class TransplantStageTest {
     void shouldLearnFromDoubtfulRowsButNeverCopyThemUnderThePrompt() {
         Dataset data = data();
 
-        Defence defence = defend(data, true);
+        Defence defence = defend(data, ReserveSource.RANDOM, true, false);
 
         TransplantReport report = Objects.requireNonNull(defence.transplants());
         assertThat(report.doubtfulRows()).isNotEmpty().allSatisfy(row -> {
@@ -59,13 +59,29 @@ class TransplantStageTest {
 
     @Test
     void shouldCopyEveryRowWhereItIsOff() {
-        Defence defence = defend(data(), false);
+        Defence defence = defend(data(), ReserveSource.RANDOM, false, false);
 
         assertThat(defence.transplants()).isNull();
         assertThat(defence.reserveRows()).isEqualTo(ROWS);
     }
 
-    private Defence defend(Dataset data, boolean transplant) {
+    @Test
+    void shouldPurgeWhatTheSentinelObjectsToOnlyWhereTheRowTestDoubtsItToo() {
+        Defence alone = defend(data(), ReserveSource.BOOTSTRAP, false, true);
+        Defence tested = defend(data(), ReserveSource.BOOTSTRAP, true, true);
+
+        NavigableSet<Integer> doubted =
+                Objects.requireNonNull(tested.transplants()).doubtfulRows();
+        NavigableSet<Integer> both = new TreeSet<>(alone.purged());
+        both.retainAll(doubted);
+        assertThat(alone.purged()).isNotEmpty().hasSizeGreaterThan(both.size());
+        assertThat(tested.stages())
+                .filteredOn(stage -> stage.name().equals("ablation disagreement"))
+                .singleElement()
+                .satisfies(stage -> assertThat(stage.purged()).isEqualTo(both));
+    }
+
+    private Defence defend(Dataset data, ReserveSource reserve, boolean transplant, boolean purge) {
         BaseModel base = TinyBert.base();
         LoraTrainer real = new LoraTrainer(
                 base,
@@ -85,10 +101,10 @@ class TransplantStageTest {
         DefenceSpec spec = new DefenceSpec(
                 PROMPT,
                 new Reconstruction(1, ReconstructionMode.UNION, Hardening.NONE, 1),
-                ReserveSource.RANDOM,
+                reserve,
                 false,
                 transplant,
-                false,
+                purge,
                 1);
         return pipeline.defend(new TrainingData(data, TRUSTED), spec, Progress.NONE);
     }
