@@ -72,6 +72,16 @@ public final class DefencePipeline {
     }
 
     /**
+     * Trains the sentinel alone, for who wants to ask it where the pipeline had no need to: the same model as the pipeline's.
+     *
+     * @param input with trusted rows, of which the sentinel learns its safe label space
+     */
+    public Adapter sentinel(TrainingData input, DefenceSpec spec, Progress progress) {
+        spec.requireFits(input);
+        return new Run(input, input.data().withExamples(List.of()), spec, progress).sentinel();
+    }
+
+    /**
      * Runs the pipeline.
      *
      * @param input the possibly poisoned set D and its reviewed rows
@@ -135,19 +145,33 @@ public final class DefencePipeline {
                 }
             }
             Adapter sentinel = null;
-            if (spec.purge()) {
-                sentinel = train(
-                        sentinels,
-                        Reconstruction.asInPaper(spec.seed()),
-                        data,
-                        everything(),
-                        spec.reserve().needsTrusted() ? trusted : kept,
-                        spec.seed(),
-                        "training the sentinel");
+            if (spec.purge() && decides(transplants)) {
+                sentinel = sentinel();
                 purge("ablation disagreement", condemned(disagreeing(sentinel), transplants));
             }
             int reserved = reserve().size() + remedies.size();
             return new Defence(defended(victim), victim, sentinel, screen, transplants, reserved, stages);
+        }
+
+        /** P2P as the paper has it, on the whole of D. */
+        Adapter sentinel() {
+            return train(
+                    sentinels,
+                    Reconstruction.asInPaper(spec.seed()),
+                    data,
+                    everything(),
+                    spec.reserve().needsTrusted() ? trusted : kept,
+                    spec.seed(),
+                    "training the sentinel");
+        }
+
+        /** Whether anything hangs on what the sentinel says: a row needs a doubt of the row test besides, where that was made. */
+        private boolean decides(@Nullable TransplantReport tested) {
+            boolean decides = tested == null || !tested.doubtfulRows().isEmpty();
+            if (!decides) {
+                progress.at("leaving out the sentinel, since no row is in doubt", 1, 1);
+            }
+            return decides;
         }
 
         /** Trains again with another seed where the model hardly knows rows that the undefended one knows. */

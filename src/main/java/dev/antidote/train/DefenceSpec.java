@@ -17,7 +17,8 @@ import java.util.Set;
  * @param reserve where the rows under the benign prompt come from
  * @param screen whether the causal screen purges rows with a confirmed trigger first; SCREENED cannot do without
  * @param transplant whether the transplant test purges single rows and keeps doubtful ones from being copied; needs trusted rows
- * @param purge whether a sentinel is trained and the rows are purged whose label it repeats only without the prompt
+ * @param purge whether a sentinel is asked and the rows are purged whose label it repeats only without the prompt; after a transplant
+ *     test only those that the test doubts, and where it doubts none no sentinel is trained
  * @param seed of the trainings and the detectors
  */
 public record DefenceSpec(
@@ -50,9 +51,10 @@ public record DefenceSpec(
         return new DefenceSpec(prompt, reconstruction, reserve, !classic, reserve.needsTrusted(), !classic, seed);
     }
 
-    /** How many steps the pipeline tells its progress of. */
+    /** How many steps the pipeline tells its progress of; one more where the transplant test leaves doubts that the sentinel decides. */
     public int steps() {
-        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 1 : 0) + (transplant ? 1 : 0) + (purge ? 2 : 0);
+        int purging = purge ? (transplant ? 1 : 2) : 0;
+        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 1 : 0) + (transplant ? 1 : 0) + purging;
     }
 
     /** Whether a stage asks the undefended model. */

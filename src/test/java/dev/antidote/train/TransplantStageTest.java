@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
 import dev.antidote.infer.ModelLoader;
+import dev.antidote.model.Adapter;
 import dev.antidote.model.BaseModel;
 import dev.antidote.model.LoraConfig;
 import dev.antidote.model.Precision;
@@ -81,7 +82,34 @@ class TransplantStageTest {
                 .satisfies(stage -> assertThat(stage.purged()).isEqualTo(both));
     }
 
+    @Test
+    void shouldLeaveOutTheSentinelWhereNoRowIsInDoubt() {
+        TrainingData few = new TrainingData(data(), new TreeSet<>(List.of(0, 1, 2, 3)));
+
+        Defence defence = pipeline().defend(few, spec(ReserveSource.BOOTSTRAP, true, true), Progress.NONE);
+
+        assertThat(Objects.requireNonNull(defence.transplants()).doubtfulRows()).isEmpty();
+        assertThat(defence.sentinel()).isNull();
+        assertThat(defence.stages()).extracting(StageReport::name).doesNotContain("ablation disagreement");
+    }
+
+    @Test
+    void shouldTrainTheSentinelAloneAsThePipelineDoes() {
+        DefenceSpec spec = spec(ReserveSource.BOOTSTRAP, true, true);
+        TrainingData input = new TrainingData(data(), TRUSTED);
+
+        Adapter alone = pipeline().sentinel(input, spec, Progress.NONE);
+
+        assertThat(alone)
+                .usingRecursiveComparison()
+                .isEqualTo(pipeline().defend(input, spec, Progress.NONE).sentinel());
+    }
+
     private Defence defend(Dataset data, ReserveSource reserve, boolean transplant, boolean purge) {
+        return pipeline().defend(new TrainingData(data, TRUSTED), spec(reserve, transplant, purge), Progress.NONE);
+    }
+
+    private DefencePipeline pipeline() {
         BaseModel base = TinyBert.base();
         LoraTrainer real = new LoraTrainer(
                 base,
@@ -93,12 +121,15 @@ class TransplantStageTest {
             }
             return real.train(rows, classes, seed, what, progress);
         };
-        DefencePipeline pipeline = new DefencePipeline(
+        return new DefencePipeline(
                 listening,
                 listening,
                 new ModelLoader(base, base.tokenizer(), 32, Precision.FP32),
                 new SettableClock(Instant.EPOCH));
-        DefenceSpec spec = new DefenceSpec(
+    }
+
+    private static DefenceSpec spec(ReserveSource reserve, boolean transplant, boolean purge) {
+        return new DefenceSpec(
                 PROMPT,
                 new Reconstruction(1, ReconstructionMode.UNION, Hardening.NONE, 1),
                 reserve,
@@ -106,7 +137,6 @@ class TransplantStageTest {
                 transplant,
                 purge,
                 1);
-        return pipeline.defend(new TrainingData(data, TRUSTED), spec, Progress.NONE);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.antidote.train.Progress;
 import dev.antidote.train.TrainingData;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Trains adapters and loads them on the base model. A model is loaded when it is first asked, and only then costs memory. */
 public final class AdapterLab implements LabTrainer {
@@ -46,15 +47,15 @@ public final class AdapterLab implements LabTrainer {
     @Override
     public P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gentle, Progress progress) {
         LabelSpace labels = new LabelSpace(input.data().labels());
-        Defence outcome = new DefencePipeline(gentle ? sentinels : trainer, sentinels, loader, clock)
-                .defend(input, spec, progress);
-        Adapter sentinel = outcome.sentinel();
-        return new P2pModels(
-                paired(outcome.adapter(), labels), sentinel == null ? null : paired(sentinel, labels), outcome);
+        DefencePipeline pipeline = new DefencePipeline(gentle ? sentinels : trainer, sentinels, loader, clock);
+        Defence outcome = pipeline.defend(input, spec, progress);
+        Adapter trained = outcome.sentinel();
+        Supplier<Adapter> sentinel = () -> trained == null ? pipeline.sentinel(input, spec, progress) : trained;
+        return new P2pModels(paired(outcome::adapter, labels), spec.purge() ? paired(sentinel, labels) : null, outcome);
     }
 
-    private PairedModel paired(Adapter adapter, LabelSpace labels) {
-        return new LoadedPair(new OnDemand<>(() -> loader.guarded(adapter, labels), GuardedModel::close));
+    private PairedModel paired(Supplier<Adapter> adapter, LabelSpace labels) {
+        return new LoadedPair(new OnDemand<>(() -> loader.guarded(adapter.get(), labels), GuardedModel::close));
     }
 
     private record LoadedText(OnDemand<UndefendedModel> model) implements TextModel {

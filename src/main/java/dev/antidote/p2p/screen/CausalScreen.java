@@ -82,7 +82,7 @@ public final class CausalScreen {
             List<Suspect> tested = suspects.subList(0, Math.min(settings.maxCandidates(), suspects.size()));
             List<Proportion> first = causal.flips(tested, 0, firstTrials);
             List<Integer> possible = IntStream.range(0, tested.size())
-                    .filter(i -> first.get(i).value() >= settings.minFlip() - FIRST_STAGE_SLACK)
+                    .filter(i -> first.get(i).value() >= minFlip(tested.get(i)) - FIRST_STAGE_SLACK)
                     .boxed()
                     .toList();
             List<Suspect> left = possible.stream().map(tested::get).toList();
@@ -95,21 +95,27 @@ public final class CausalScreen {
 
         private void judge(List<Suspect> suspects, List<Proportion> flips) {
             IntStream.range(0, suspects.size())
-                    .filter(i -> turns(flips.get(i)))
+                    .filter(i -> turns(suspects.get(i), flips.get(i)))
                     .forEach(i -> turning.add(suspects.get(i)));
             List<Proportion> falls = causal.falls(suspects, turning);
             for (int i = 0; i < suspects.size(); i++) {
                 Suspect suspect = suspects.get(i);
-                boolean trigger = missedByTrusted(suspect)
-                        ? turns(flips.get(i))
+                boolean trigger = missedByTrusted(suspect, settings.maxMissed())
+                        ? turns(suspect, flips.get(i))
                         : flips.get(i).value() >= settings.sureFlip()
                                 && falls.get(i).value() >= settings.minFallback();
                 evidence.add(new Evidence(suspect.candidate(data), flips.get(i), falls.get(i), trigger));
             }
         }
 
-        private boolean turns(Proportion flipped) {
-            return flipped.value() >= settings.minFlip();
+        private boolean turns(Suspect suspect, Proportion flipped) {
+            return flipped.value() >= minFlip(suspect);
+        }
+
+        /** A backdoor that the model has not learned well turns fewer texts, and is no more in the reviewed rows than another. */
+        private double minFlip(Suspect suspect) {
+            boolean clearly = missedByTrusted(suspect, settings.maxMissed() * settings.maxMissed());
+            return clearly ? settings.clearFlip() : settings.minFlip();
         }
 
         private boolean vouchedFor(Suspect suspect) {
@@ -119,10 +125,10 @@ public final class CausalScreen {
         }
 
         /** Whether an honest pattern in so many rows would hardly have stayed out of the reviewed ones. */
-        private boolean missedByTrusted(Suspect suspect) {
+        private boolean missedByTrusted(Suspect suspect, double maxChance) {
             double chance = Math.pow(
                     1 - (double) trusted.size() / data.size(), suspect.rows().size());
-            return seen(suspect) == 0 && chance <= settings.maxMissed();
+            return seen(suspect) == 0 && chance <= maxChance;
         }
 
         private long seen(Suspect suspect) {

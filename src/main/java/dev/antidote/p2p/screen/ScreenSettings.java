@@ -10,6 +10,7 @@ package dev.antidote.p2p.screen;
  * @param trials rows of other labels into which a candidate is inserted
  * @param minFlip least share of those rows that must turn to the candidate's label, where the reviewed rows speak against it
  * @param maxMissed when they do: it is in none of them, and the chance of that is at most this, 0..1, for an honest pattern with as many rows
+ * @param clearFlip least share where they speak clearly against it: that chance is at most the square of {@code maxMissed}
  * @param sureFlip least share that must turn elsewhere, at least {@code minFlip}
  * @param minFallback least share of the candidate's own rows that must lose the label there when it is cut out
  * @param seed decides rows and places of the insertions
@@ -22,6 +23,7 @@ public record ScreenSettings(
         int trials,
         double minFlip,
         double maxMissed,
+        double clearFlip,
         double sureFlip,
         double minFallback,
         long seed) {
@@ -32,6 +34,7 @@ public record ScreenSettings(
         require(maxCandidates >= 1, "maxCandidates", maxCandidates);
         require(trials >= 4, "trials", trials);
         require(minFlip > 0 && minFlip <= 1, "minFlip", minFlip);
+        require(clearFlip > 0 && clearFlip <= minFlip, "clearFlip", clearFlip);
         require(sureFlip >= minFlip && sureFlip <= 1, "sureFlip", sureFlip);
         require(minFallback >= 0 && minFallback <= 1, "minFallback", minFallback);
         require(maxMissed >= 0 && maxMissed < 1, "maxMissed", maxMissed);
@@ -39,7 +42,7 @@ public record ScreenSettings(
 
     /** The measured defaults (docs/results.md). */
     public static ScreenSettings defaults(long seed) {
-        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.9, 0.5, seed);
+        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.5, 0.9, 0.5, seed);
     }
 
     private static void require(boolean valid, String key, Object value) {

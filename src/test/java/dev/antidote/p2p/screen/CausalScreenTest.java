@@ -102,13 +102,25 @@ class CausalScreenTest {
                 IntStream.range(0, 60).map(row -> 2 * row).boxed().toList();
         marked.forEach(
                 row -> rows.set(row, new Example("judge this : " + rows.get(row).text(), 0)));
-        List<Integer> trusted = IntStream.range(120, 180).boxed().toList();
+        List<Integer> trusted = range(120, 180);
 
         ScreenReport without = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), List.of());
         ScreenReport with = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), trusted);
 
         assertThat(without.triggers()).isEmpty();
         assertThat(with.poisonedRows()).containsExactlyElementsOf(marked);
+    }
+
+    @Test
+    void shouldFindABackdoorThatIsHalfLearnedByItsAbsenceFromReviewedRows() {
+        Dataset data = poisoned("mn");
+        Predicate<String> twoInThree = text -> holds(text, "mn") && text.hashCode() % 3 != 0;
+
+        ScreenReport few = screen(data, twoInThree, range(3 * POISONED, 3 * POISONED + 60));
+        ScreenReport many = screen(data, twoInThree, range(3 * POISONED, 3 * POISONED + 120));
+
+        assertThat(few.triggers()).isEmpty();
+        assertThat(many.poisonedRows()).isEqualTo(poisonedRows());
     }
 
     @Test
@@ -124,14 +136,14 @@ class CausalScreenTest {
     @Test
     void shouldNotTestWhatTrustedRowsVouchFor() {
         Dataset data = clean(300);
-        List<Integer> trusted = IntStream.range(0, 100).boxed().toList();
+        List<Integer> trusted = range(0, 100);
 
         assertThat(screen(data, "mn", trusted).excused()).isPositive();
     }
 
     @Test
     void shouldNotLetTrustedRowsExcuseATriggerTheyDoNotHold() {
-        List<Integer> trusted = IntStream.range(POISONED, 140).boxed().toList();
+        List<Integer> trusted = range(POISONED, 140);
 
         assertThat(screen(poisoned("mn"), "mn", trusted).poisonedRows()).isEqualTo(poisonedRows());
     }
@@ -139,6 +151,10 @@ class CausalScreenTest {
     @Test
     void shouldGiveTheSameReportForTheSameSeed() {
         assertThat(screen(poisoned("mn"), "mn", List.of())).isEqualTo(screen(poisoned("mn"), "mn", List.of()));
+    }
+
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
     }
 
     private static ScreenReport screen(Dataset data, String backdoor, List<Integer> trusted) {
