@@ -5,6 +5,6 @@ import java.util.List;
 /** What a batch is run through: one output an input, in order. */
 @FunctionalInterface
 public interface BatchFunction<I, O> {
-    /** Runs one batch; called by one batcher thread at a time. */
+    /** Runs one batch; called by as many threads at a time as the batcher has workers. */
     List<O> apply(List<I> batch);
 }

@@ -48,7 +48,7 @@ final class BatchWindow<I, O> {
 
     BatchWindow(BatcherConfig config) {
         tokenBudget = config.tokenBudget();
-        maxBatch = config.maxBatch();
+        maxBatch = Math.min(config.maxBatch(), config.queueCapacity()); // more than may wait never come together
         maxWaitNanos = config.maxWait().toNanos();
         deadline = config.deadline();
     }

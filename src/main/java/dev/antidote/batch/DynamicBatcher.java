@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * caller that cancels its future spares the engine the work.
  *
  * <p>With a deadline, a record that was not run in time fails with a {@link DeadlineException} and never runs. Workers see to it
- * between batches: while all of them are stuck in the function nothing expires, and nothing is lost either.
+ * between batches: while all of them are stuck in the function nothing expires, and nothing is lost either, and one whose caller
+ * was held back may be a batch late. {@link #longestRun} tells when they are stuck.
  *
  * <p>Thread-safe. Futures complete on a worker's thread: what hangs on them must be quick.
  *
@@ -51,8 +52,9 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
     private final BatchWindow<I, O> window; // under lock
     private boolean closed; // under lock
 
-    private final Set<List<Pending<I, O>>> running =
-            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    /** Batches that run, with the moment in which each was taken. */
+    private final Map<List<Pending<I, O>>, Long> running = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final List<Thread> workers = new ArrayList<>(); // filled before it is shared
 
     private DynamicBatcher(
@@ -114,7 +116,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         return pending.result();
     }
 
-    /** Lets what waits run at once, in batches as full as they are: whoever submits will submit nothing more before. */
+    /** Lets what waits run at once, in batches as full as they are, for a caller who will submit nothing more before. */
     public void hurry() {
         acquire();
         try {
@@ -123,6 +125,15 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How long the batch that began first of those that run has been running; zero while none is. */
+    public Duration longestRun() {
+        long now = nanoTime.getAsLong();
+        return Duration.ofNanos(List.copyOf(running.values()).stream()
+                .mapToLong(started -> now - started)
+                .max()
+                .orElse(0));
     }
 
     /** Takes the lock. A worker holds it for microseconds, and to sleep for it would take a submission ten times as long. */
@@ -171,11 +182,27 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
     private void work() {
         try {
             for (Turn<I, O> turn = next(); !turn.isEmpty(); turn = next()) {
-                expire(turn.expired());
-                run(turn.batch());
+                take(turn);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing did not want to wait any longer
+        }
+    }
+
+    // Whatever goes wrong ends in the futures, memory that is short for the bookkeeping too: a worker that ended would
+    // leave its
+    // records waiting for ever.
+    @SuppressWarnings("CatchingUnchecked")
+    private void take(Turn<I, O> turn) {
+        try {
+            expire(turn.expired());
+            run(turn.batch());
+        } catch (Throwable e) {
+            LOG.error("A batch failed outside the model", e);
+            turn.expired().forEach(each -> each.result().completeExceptionally(e));
+            turn.batch().forEach(each -> each.result().completeExceptionally(e));
+        } finally {
+            running.remove(turn.batch());
         }
     }
 
@@ -198,7 +225,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
                 Turn<I, O> turn = new Turn<>(expired, batch);
                 if (!turn.isEmpty()) {
                     if (!batch.isEmpty()) {
-                        running.add(batch);
+                        running.put(batch, now);
                     }
                     work.signal(); // another worker may find the next batch due
                     return turn;
@@ -247,7 +274,6 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         }
         long started = nanoTime.getAsLong();
         bisection.run(batch);
-        running.remove(batch);
         Duration time = Duration.ofNanos(nanoTime.getAsLong() - started);
         long oldest = batch.stream()
                 .mapToLong(Pending::arrivedNanos)
@@ -261,7 +287,8 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
                 Duration.ofNanos(started - oldest),
                 time,
                 (int) batch.stream()
-                        .filter(pending -> pending.result().isCompletedExceptionally())
+                        .filter(pending -> pending.result().isCompletedExceptionally()
+                                && !pending.result().isCancelled())
                         .count());
         tell(() -> observer.ran(run));
         tell(() -> observer.queued(depth()));
@@ -310,7 +337,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         fail(queued);
         boolean ended = join(bound);
         if (!ended) {
-            List.copyOf(running)
+            List.copyOf(running.keySet())
                     .forEach(this::fail); // before the interrupt, or a function that heeds it would answer first
             workers.forEach(Thread::interrupt);
         }

@@ -5,6 +5,7 @@ import dev.antidote.train.TrainingSettings;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a reviewer of the lab's report must know to repeat it. */
 final class LabFacts {
@@ -17,7 +18,7 @@ final class LabFacts {
         settings.put("training rows", Integer.toString(plan.data().train().size()));
         settings.put("test rows", Integer.toString(plan.data().test().size()));
         settings.put("labels", String.join(", ", plan.data().train().labels()));
-        settings.put("seeds", plan.seeds().toString());
+        settings.put("seeds", plan.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         settings.put("reviewed share of the training rows", String.format(Locale.ROOT, "%.3g", trustedShare));
         settings.put("benign prompt", plan.prompt().text());
         settings.put("base model", bench.base().name());

@@ -194,6 +194,9 @@ public final class EngineRuntime {
 
     private static RuntimeException rethrown(ExecutionException failure) {
         Throwable cause = failure.getCause();
+        if (cause instanceof Error broken) { // memory or installation: whoever batches must see which
+            throw broken;
+        }
         if (cause instanceof ModelException model) {
             return model;
         }

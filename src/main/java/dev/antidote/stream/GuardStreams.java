@@ -184,6 +184,11 @@ public final class GuardStreams implements AutoCloseable {
         return streams.state();
     }
 
+    /** How long the oldest batch that runs has been running; zero while none is. */
+    public Duration longestBatch() {
+        return batcher.longestRun();
+    }
+
     /** Kafka's own face of this guard, for whoever reads its metrics; its life stays this guard's business. */
     public KafkaStreams kafka() {
         return streams;

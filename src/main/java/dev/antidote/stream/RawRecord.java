@@ -26,11 +26,11 @@ record RawRecord(
         long timestamp,
         Headers headers) {
 
-    /** The bytes of key, value and headers. */
+    /** The bytes of key, value and headers, with those that a slot needs for the length of each header: many small ones are much. */
     long size() {
         long size = length(key) + length(value);
         for (Header header : headers) {
-            size += header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
+            size += 2 * Integer.BYTES + header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
         }
         return size;
     }

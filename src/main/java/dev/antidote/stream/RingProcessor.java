@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Lets records wait for their judgements without losing any: those whose answer is not forwarded when a commit comes are written to
  * the slots of a changelogged store just before it, and offsets, slots and answers commit in one transaction.
  *
- * <p>Answers leave in the order of arrival: {@link #drain} forwards from the head and stops at the first unfinished. A full ring
+ * <p>Answers leave in the order of arrival, but for those of records that no slot can hold: {@link #drain} forwards from the head and stops at the first unfinished. A full ring
  * waits for its head: that is the backpressure. {@link #init} finds what a crashed or moved task left and submits it again.
  *
  * <p>Belongs to one task and its thread; only the futures are completed by others.
@@ -77,8 +77,13 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
                 taskContext, () -> store.write(ring.stream().map(InFlight::slot).toList()));
         ring.clear();
         next = 0;
-        for (Slot slot : store.restore()) {
-            track(slot, gate.admit(slot.record()));
+        try {
+            for (Slot slot : store.restore()) {
+                track(slot, gate.admit(slot.record()));
+            }
+        } catch (RuntimeException e) {
+            close(); // Kafka closes no processor whose init failed
+            throw e;
         }
         taskContext.schedule(settings.poll(), PunctuationType.WALL_CLOCK_TIME, now -> drain());
     }

@@ -23,6 +23,7 @@ public final class StreamSettings {
     private static final int PRODUCER_BATCH = 256 << 10;
     private static final long PRODUCER_BUFFER = 32L << 20;
     private static final int MOST_POLLED = 128;
+    private static final int WAITS = 4; // for the registry, a slot, the registry again, and the batcher
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5); // Kafka's default
 
     /** What may not stand in the {@code kafka} map, and why. */
@@ -34,7 +35,9 @@ public final class StreamSettings {
             "session.timeout.ms", "is set by stream.sessionTimeout",
             "transaction.timeout.ms", "is set by stream.transactionTimeout",
             "processing.guarantee", "is always exactly_once_v2: nothing else keeps records from being lost or doubled",
-            "isolation.level", "is always read_committed: exactly-once needs it");
+            "isolation.level", "is always read_committed: exactly-once needs it",
+            "processing.exception.handler", "would drop what fails: the guard writes dead letters itself",
+            "production.exception.handler", "would ignore what was not written, and lose it");
 
     private StreamSettings() {}
 
@@ -114,10 +117,12 @@ public final class StreamSettings {
                 .map(entry -> duration(entry.getKey(), entry.getValue()))
                 .min(Duration::compareTo)
                 .orElse(MAX_POLL_INTERVAL);
-        if (config.ring().timeout().compareTo(poll) >= 0) {
+        if (config.ring().timeout().multipliedBy(WAITS).compareTo(poll) >= 0) {
             throw new ConfigException(
                     "ring.timeout: " + Durations.format(config.ring().timeout())
-                            + " is not below Kafka's max.poll.interval.ms, " + Durations.format(poll));
+                            + " is too long: a record may wait " + WAITS
+                            + " times as long in all, and Kafka takes a thread for dead after "
+                            + Durations.format(poll) + "; lower it, or raise kafka.max.poll.interval.ms");
         }
     }
 

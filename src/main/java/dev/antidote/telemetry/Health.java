@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a guard is alive and ready, from what is observed of it; does nothing itself. Thread-safe.
  *
  * <ul>
- *   <li><b>Alive</b> unless a restart would help: Kafka Streams has ended, or the committed offset of a partition stands still
+ *   <li><b>Alive</b> unless a restart would help: Kafka Streams has ended, the engine does not come back from a batch, or the committed offset of a partition stands still
  *       while its lag grows. A broker that is away is no reason: a new process could not reach it either, and while nothing can be
  *       asked nothing counts as a stall.
  *   <li><b>Ready</b> while alive, with a bundle loaded, Kafka Streams RUNNING and a broker that answered lately.
@@ -43,6 +43,7 @@ final class Health implements HealthSource, BacklogListener {
     private final StallWatch stalls = new StallWatch(); // under this
     private String bundle = ""; // under this; empty until one is loaded
     private @Nullable Supplier<KafkaStreams.State> streams; // under this; null until it is started
+    private Supplier<Duration> batch = () -> Duration.ZERO; // under this
 
     Health(Clock clock, Limits limits) {
         this.clock = clock;
@@ -55,9 +56,15 @@ final class Health implements HealthSource, BacklogListener {
         bundle = id;
     }
 
-    /** Kafka Streams was started; its state is asked for whenever it is needed. */
-    synchronized void started(Supplier<KafkaStreams.State> state) {
+    /**
+     * The guard was started; what follows is asked for whenever it is needed.
+     *
+     * @param state of Kafka Streams
+     * @param longestBatch how long the oldest batch that runs has been running
+     */
+    synchronized void started(Supplier<KafkaStreams.State> state, Supplier<Duration> longestBatch) {
         streams = state;
+        batch = longestBatch;
     }
 
     @Override
@@ -74,12 +81,12 @@ final class Health implements HealthSource, BacklogListener {
 
     @Override
     public synchronized HealthReport live() {
-        return new HealthReport(List.of(running(false), progress()));
+        return new HealthReport(List.of(running(false), engine(), progress()));
     }
 
     @Override
     public synchronized HealthReport ready() {
-        return new HealthReport(List.of(model(), running(true), broker.check(), progress()));
+        return new HealthReport(List.of(model(), running(true), engine(), broker.check(), progress()));
     }
 
     private HealthReport.Check model() {
@@ -98,6 +105,15 @@ final class Health implements HealthSource, BacklogListener {
                 || state == KafkaStreams.State.NOT_RUNNING;
         boolean up = ready ? state == KafkaStreams.State.RUNNING : !ended;
         return new HealthReport.Check("streams", up, "Kafka Streams is " + state);
+    }
+
+    /** A stuck batch holds back all that came after it in its partitions, though offsets go on until the rings are full. */
+    private HealthReport.Check engine() {
+        Duration running = batch.get();
+        return running.compareTo(limits.stall()) >= 0
+                ? new HealthReport.Check("engine", false, "a batch has been running for " + Durations.format(running))
+                : new HealthReport.Check(
+                        "engine", true, "no batch has been running for " + Durations.format(limits.stall()));
     }
 
     private HealthReport.Check progress() {

@@ -80,7 +80,7 @@ public final class Telemetry implements AutoCloseable {
 
     /** The guard was started: its state, its backlog and Kafka's own metrics are watched from now on. */
     public void watch(GuardConfig guardConfig, GuardStreams guard) {
-        health.started(guard::state);
+        health.started(guard::state, guard::longestBatch);
         Gauge.builder("antidote.ring.slots", () -> guardConfig.ring().slots())
                 .description("Slots of each ring.")
                 .register(exposure.registry());

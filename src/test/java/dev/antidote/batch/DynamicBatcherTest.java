@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -172,6 +173,47 @@ class DynamicBatcherTest {
 
         assertThat(running).succeedsWithin(PATIENCE);
         assertThat(late.get(0)).succeedsWithin(PATIENCE).isEqualTo("LATE");
+    }
+
+    @Test
+    void shouldTellHowLongABatchHasBeenRunning() {
+        CountDownLatch release = new CountDownLatch(1);
+        DynamicBatcher<String, String> batcher = start(config(1, 100), batch -> blocked(release, batch));
+        assertThat(batcher.longestRun()).isZero();
+        CompletableFuture<String> result = batcher.submit("a", PATIENCE);
+        await().until(() -> !batches.isEmpty());
+
+        nanos.set(Duration.ofSeconds(90).toNanos());
+
+        assertThat(batcher.longestRun()).isEqualTo(Duration.ofSeconds(90));
+        release.countDown();
+        assertThat(result).succeedsWithin(PATIENCE);
+        await().until(() -> batcher.longestRun().isZero());
+    }
+
+    @Test
+    void shouldFailABatchWhoseBookkeepingFindsNoMemoryAndGoOn() {
+        AtomicInteger reads = new AtomicInteger();
+        DynamicBatcher<String, String> batcher = start(config(1, 100), batch -> new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                if (batch.contains("bad") && reads.incrementAndGet() > 1) { // once it is checked
+                    throw new OutOfMemoryError("on purpose");
+                }
+                return batch.get(index);
+            }
+
+            @Override
+            public int size() {
+                return batch.size();
+            }
+        });
+
+        assertThat(batcher.submit("bad", PATIENCE))
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .withCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(batcher.submit("good", PATIENCE)).succeedsWithin(PATIENCE).isEqualTo("good");
     }
 
     @Test

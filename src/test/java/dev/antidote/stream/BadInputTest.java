@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +44,22 @@ class BadInputTest {
             });
             assertThat(judged(guard)).as("the next request").isEqualTo(1);
             assertThat(guard.counted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreHeadersThanASlotCanHold() {
+        try (GuardDriver guard = new GuardDriver(Map.of("requests.format", "text"))) {
+            long headers = guard.config().requests().maxRecord().bytes() / 9 + 1; // a byte and two lengths each
+            RecordHeaders many = new RecordHeaders();
+            LongStream.range(0, headers).forEach(i -> many.add("h", null));
+            guard.send("requests", new TestRecord<>(null, utf8("fine"), many, GuardDriver.TIME));
+            guard.send("requests", null, utf8("fine"));
+
+            assertThat(guard.all("dead-letters")).singleElement().satisfies(letter -> assertThat(
+                            header(letter, DeadLetters.MESSAGE))
+                    .contains("requests.maxRecord"));
+            assertThat(judged(guard)).as("the next request").isEqualTo(1);
         }
     }
 

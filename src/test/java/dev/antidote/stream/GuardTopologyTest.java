@@ -224,7 +224,7 @@ class GuardTopologyTest {
 
         TestRecord<byte[], byte[]> letter = only("dead-letters");
         assertThat(letter.value()).hasSize(DeadLetters.CUT_BYTES);
-        assertThat(header(letter.headers(), DeadLetters.CUT)).isEqualTo("70017");
+        assertThat(header(letter.headers(), DeadLetters.CUT)).isEqualTo("70033");
         assertThat(source(letter.headers())).isEqualTo("antidote.requests 0 0");
         assertNothingElseOn("verdicts");
     }

@@ -18,6 +18,7 @@ class HealthTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final Health health = new Health(clock, new Health.Limits(Duration.ofMinutes(2), Duration.ofSeconds(15)));
     private State state = State.CREATED;
+    private Duration batch = Duration.ZERO;
 
     @Test
     void shouldBeAliveAndNotReadyWhileItStarts() {
@@ -32,7 +33,7 @@ class HealthTest {
     @Test
     void shouldBeReadyOnceABundleIsLoadedStreamsRunAndABrokerAnswers() {
         health.loaded("b1");
-        health.started(() -> state);
+        health.started(() -> state, () -> batch);
         state = State.REBALANCING;
         health.observed(NOTHING);
 
@@ -95,6 +96,18 @@ class HealthTest {
     }
 
     @Test
+    void shouldBeDeadWhenTheEngineDoesNotComeBackFromABatch() {
+        run(State.RUNNING);
+        batch = Duration.ofSeconds(119);
+        assertThat(health.live().up()).as("a slow batch").isTrue();
+
+        batch = Duration.ofMinutes(2);
+
+        assertThat(TelemetryFixture.down(health.live())).containsExactly("a batch has been running for 2m");
+        assertThat(health.ready().up()).isFalse();
+    }
+
+    @Test
     void shouldNotBlameTheGuardForABrokerThatWasAway() {
         run(State.RUNNING);
         health.observed(lag(100, 100));
@@ -108,7 +121,7 @@ class HealthTest {
 
     private void run(State now) {
         health.loaded("b1");
-        health.started(() -> state);
+        health.started(() -> state, () -> batch);
         state = now;
         health.observed(NOTHING);
     }
