@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,6 +74,8 @@ public final class SigningKey {
             Files.write(file, text, new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.SYNC});
         } catch (FileAlreadyExistsException e) {
             throw new BundleException(file + " already exists; name another file", e);
+        } catch (NoSuchFileException e) {
+            throw new BundleException(file + " cannot be written: there is no such directory; make it first", e);
         } catch (IOException e) {
             throw new BundleException(file + " cannot be written: " + e, e);
         }

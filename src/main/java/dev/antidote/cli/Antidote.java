@@ -41,10 +41,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a fault of ours; the message names the file with the details",
-            "2:wrong input, options or configuration; the message names the mend",
+            "1:a fault of ours; the message names the file with the details. Of the demo also: something that it claims did not hold",
+            "2:wrong input, options or configuration; the message says what to do",
             "3:retrain: the candidate was refused by the gates",
-            "130:ended by Ctrl-C"
+            "130:ended by Ctrl-C; 143: by SIGTERM"
         })
 public final class Antidote implements Callable<Integer> {
     /** Whose messages are written for users: they are printed as they are, with exit code 2. */

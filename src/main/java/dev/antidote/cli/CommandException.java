@@ -3,7 +3,7 @@ package dev.antidote.cli;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A command cannot do what it was asked; the message is one line for the person who asked: what, why, and the mend. */
+/** A command cannot do what it was asked; the message is one line for the person who asked: what, why, and what to do. */
 public class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -117,7 +117,7 @@ final class ProbeCommand implements Callable<Integer> {
         private @Nullable Path pack;
 
         ProbePack read(GuardConfig settings) {
-            Path file = pack == null ? packOf(bundle == null ? settings.bundle() : bundle) : pack;
+            Path file = pack == null ? packOf(bundle == null ? settings.requireBundle() : bundle) : pack;
             return new ProbePack(
                     ProbeRows.read(file).stream().map(Source::probe).toList());
         }

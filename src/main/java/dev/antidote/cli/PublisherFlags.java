@@ -20,7 +20,7 @@ final class PublisherFlags {
             paramLabel = "TEXT",
             defaultValue = "",
             showDefaultValue = Help.Visibility.NEVER,
-            description = "Why, in one line; everybody who reads releases sees it.")
+            description = "Why, in one line, which a rollback needs; everybody who reads releases sees it.")
     private String reason = "";
 
     SigningKey key() {

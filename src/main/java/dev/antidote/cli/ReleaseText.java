@@ -114,7 +114,7 @@ record ReleaseText(@Nullable ReleaseLine release, List<String> rolledBack, List<
     static String store(BundleStore store, boolean unicode) {
         List<String> ids = store.list();
         if (ids.isEmpty()) {
-            return "No bundles in " + store.location();
+            return "No bundles in " + store.location() + "; `antidote release publish` puts the first there";
         }
         TextTable table = new TextTable("bundle", "signed by", "state", "since");
         List<String> reasons = new ArrayList<>();

@@ -102,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     private BundleSupply supply(GuardConfig settings, Telemetry telemetry) throws IOException {
         Optional<Supplier<TrustedKeys>> trusted = ReleaseSetup.trusted(settings);
         GuardBundle found = BundleReader.open( // says what is wrong with it before anything else does
-                settings.bundle(), trusted.map(Supplier::get));
+                settings.requireBundle(), trusted.map(Supplier::get));
         Optional<ReleaseContext> releases = settings.releases().enabled()
                 ? Optional.of(ReleaseSetup.context(settings, session.clock()))
                 : Optional.empty();
@@ -114,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
         if (releases.isEmpty()) {
             session.terminal().say("loading bundle " + found.id());
             return new WatchedDirectory(
-                    new BundleDirectory(settings.bundle(), loader, trusted), settings.bundleCheck());
+                    new BundleDirectory(settings.requireBundle(), loader, trusted), settings.bundleCheck());
         }
         Path scratch = session.shutdown().temporaryDirectory("antidote-releases");
         InstanceState instance = InstanceState.open(

@@ -12,7 +12,6 @@ import dev.antidote.release.ReleaseHistory;
 import dev.antidote.release.ReleaseLog;
 import dev.antidote.stream.TopicCheck;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -82,12 +81,11 @@ record ServingBundle(RetrainSetup setup, Clock clock, RefusalListener listener) 
     }
 
     private Optional<GuardBundle> configured() {
-        Path place = setup.config().bundle();
-        boolean there = Files.exists(place.resolve(GuardBundle.MANIFEST));
-        return there
-                ? Optional.of(BundleReader.open(
-                        place, ReleaseSetup.trusted(setup.config()).map(keys -> keys.get())))
-                : Optional.empty();
+        return setup.config()
+                .bundle()
+                .filter(place -> Files.exists(place.resolve(GuardBundle.MANIFEST)))
+                .map(place -> BundleReader.open(
+                        place, ReleaseSetup.trusted(setup.config()).map(keys -> keys.get())));
     }
 
     /** Where releases are announced; checks that the topics are there. */

@@ -46,7 +46,7 @@ public final class ConfigSource {
         try {
             return yaml(path.toString(), Files.readString(path, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
-            throw new ConfigException(path + ": no such file", e);
+            throw new ConfigException(path + ": there is no such file; check the path", e);
         } catch (CharacterCodingException e) {
             throw new ConfigException(path + ": is not UTF-8 text", e);
         } catch (IOException e) {

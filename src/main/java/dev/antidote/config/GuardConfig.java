@@ -1,17 +1,17 @@
 package dev.antidote.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Everything that a guard and what works beside it are told. The commented example is {@code docker/guard.yaml}.
  *
- * @param bundle the directory of the guard bundle
+ * @param bundle the directory of the guard bundle; see {@link #requireBundle}
  * @param bundleCheck how often to look for another bundle in that directory, 0..1h; 0 for never
  * @param kafka settings of Kafka's clients and of Kafka Streams, passed through; {@code bootstrap.servers} is required
  * @param applicationId names the consumer group, the transactions and the changelog; as a topic name may be
@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * @param gates what a retrained model must hold to be released
  */
 public record GuardConfig(
-        Path bundle,
+        Optional<Path> bundle,
         Duration bundleCheck,
         Map<String, String> kafka,
         String applicationId,
@@ -81,13 +81,23 @@ public record GuardConfig(
         }
     }
 
+    /**
+     * The directory of the guard bundle, for what judges; topics, reviews and replays do without.
+     *
+     * @throws ConfigException if none is named
+     */
+    public Path requireBundle() {
+        return bundle.orElseThrow(
+                () -> new ConfigException("bundle: is required here; name the directory that `antidote train` made"));
+    }
+
     /** Reads the whole configuration, strictly. */
     public static GuardConfig read(ConfigSource source) {
         return source.read(GuardConfig::read);
     }
 
     private static GuardConfig read(Section section) {
-        String bundle = section.text("bundle");
+        Optional<Path> bundle = section.place("bundle");
         Map<String, String> kafka = section.strings("kafka");
         RequestsConfig requests = RequestsConfig.read(section.section("requests"));
         Map<String, String> schemaRegistry = section.strings("schemaRegistry");
@@ -105,7 +115,7 @@ public record GuardConfig(
         RetrainConfig retrain = RetrainConfig.read(section.section("retrain"));
         GatesConfig gates = GatesConfig.read(section.section("gates"));
         return section.build(() -> new GuardConfig(
-                path(bundle),
+                bundle,
                 section.duration("bundleCheck", DEFAULT_BUNDLE_CHECK),
                 kafka,
                 section.text("applicationId", DEFAULT_APPLICATION_ID),
@@ -125,14 +135,6 @@ public record GuardConfig(
                 store,
                 retrain,
                 gates));
-    }
-
-    private static Path path(String bundle) {
-        try {
-            return Path.of(bundle);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("bundle: '" + bundle + "' is not a path: " + e.getReason(), e);
-        }
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {

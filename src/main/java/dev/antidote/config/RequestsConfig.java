@@ -10,8 +10,8 @@ import java.util.List;
  * @param format how requests are written on their topic
  * @param maxText the longest text to judge, in bytes of UTF-8, 1B..512MiB and not above {@code maxRecord}; a longer one is
  *     answered by the failure policy
- * @param maxRecord the largest record (key, value and headers, with 8 bytes more for each header) to take in, 1KiB..512MiB; of a larger one only the beginning
- *     reaches the dead letters
+ * @param maxRecord the largest record (key, value and headers, with 8 bytes more for each header) to take in, 1KiB..512MiB; of a
+ *     larger one only the beginning reaches the dead letters
  * @param longText what becomes of a text that is longer than the model reads at once
  * @param maxWindows the most windows of a text, 1..64; one that needs more is refused
  * @param labelOrder names of labels, the worst first, none twice; needed for windows, whose worst verdict holds

@@ -184,7 +184,7 @@ public final class Section {
         }
         String text = scalar.text();
         if (text == null) {
-            throw error(found.where(), key, "has no value; leave the key out to use the default");
+            throw error(found.where(), key, "has no value; write one, or leave the key out where it has a default");
         }
         return text;
     }

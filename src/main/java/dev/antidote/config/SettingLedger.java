@@ -47,7 +47,7 @@ final class SettingLedger {
     Optional<ConfigNode.Scalar> override(String path) {
         String flag = flags.get(path);
         if (flag != null) {
-            return Optional.of(new ConfigNode.Scalar(flag, "flag " + path));
+            return Optional.of(new ConfigNode.Scalar(flag, "--set"));
         }
         String variable = variable(path);
         return Optional.ofNullable(environment.get(variable))
@@ -76,7 +76,7 @@ final class SettingLedger {
         sections.forEach((section, keys) -> section.refuseOthers(keys));
         for (String flag : flags.keySet()) {
             if (!paths.contains(flag) && freePaths.stream().noneMatch(flag::startsWith)) {
-                throw new ConfigException("flag " + flag + ": unknown key" + suggestion(flag, paths));
+                throw new ConfigException("--set: " + flag + ": unknown key" + suggestion(flag, paths));
             }
         }
         environment.keySet().stream()

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads the part of YAML that configuration needs, mappings and scalars, and refuses the rest (lists, aliases, several documents)
  * rather than guess. One thread, one document.
  */
 final class YamlReader {
+    private static final Pattern PROBLEM = Pattern.compile("(?m)^(\\S.*)\\R in .*, line (\\d+), column");
+
     private final String name;
     private final YAMLParser parser;
 
@@ -27,7 +30,7 @@ final class YamlReader {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             return new YamlReader(name, parser).document();
         } catch (JsonProcessingException e) {
-            throw new ConfigException(name + line(e) + ": is not YAML: " + firstLine(e.getOriginalMessage()), e);
+            throw new ConfigException(name + problem(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string has no I/O
         }
@@ -78,6 +81,17 @@ final class YamlReader {
 
     private String where() {
         return name + ':' + parser.currentTokenLocation().getLineNr();
+    }
+
+    /** Jackson says what the parser was doing and where that began; what is wrong, and where, stands last in the parser's own text. */
+    private static String problem(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        return PROBLEM.matcher(message)
+                .results()
+                .reduce((first, last) -> last)
+                .map(found -> ":" + found.group(2) + ": is not YAML: "
+                        + found.group(1).strip())
+                .orElseGet(() -> line(e) + ": is not YAML: " + firstLine(message));
     }
 
     private static String line(JsonProcessingException e) {

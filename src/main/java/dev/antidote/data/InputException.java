@@ -2,7 +2,7 @@ package dev.antidote.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** Wrong input from a user; the message is one line that names the file and the line, the cause and the mend. */
+/** Wrong input from a user; the message is one line that names the file and the line, the cause and what to do. */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -53,10 +53,12 @@ final class BrokerAccess implements AutoCloseable {
         try {
             return Admin.create(settings);
         } catch (KafkaException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
+            String reason = String.valueOf(StreamFailures.innermost(e).getMessage());
             throw new GuardException(
-                    "kafka.bootstrap.servers " + servers + ": " + reason.getMessage()
-                            + "; each address is host:port, and this machine's name service must know the host",
+                    reason.contains("bootstrap")
+                            ? "kafka.bootstrap.servers " + servers + ": " + reason
+                                    + "; each address is host:port, and this machine's name service must know the host"
+                            : "Kafka's client refuses the settings of the kafka section: " + reason,
                     e);
         }
     }

@@ -44,7 +44,7 @@ final class ReleaseInstance implements AutoCloseable {
                 ReleaseSetup.context(config, Clock.systemUTC()),
                 InstanceState.open(Optional.of(home.resolve("state-" + name)), Optional.of(name)),
                 scratch,
-                BundleReader.open(config.bundle()),
+                BundleReader.open(config.requireBundle()),
                 this::load,
                 observer,
                 line -> {});

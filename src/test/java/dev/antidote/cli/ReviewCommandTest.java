@@ -96,7 +96,7 @@ class ReviewCommandTest {
         assertRefused("--poisoned", "label", "1", "spam", "--poisoned", "maybe");
         assertRefused("--max: 0 is below 1", "list", "--max", "0");
         assertRefused("--reason", "list", "--reason", "MOOD");
-        assertRefused("none.jsonl: no such file", "import", "none.jsonl");
+        assertRefused("none.jsonl: there is no such file", "import", "none.jsonl");
         assertRefused("--format", "export", "--format", "csv", "--out", "x");
         assertRefused("review needs a command", new String[0]);
     }

@@ -27,7 +27,7 @@ class GuardConfigTest {
 
         assertThat(config)
                 .isEqualTo(new GuardConfig(
-                        Path.of("b"),
+                        Optional.of(Path.of("b")),
                         Duration.ofSeconds(5),
                         Map.of("bootstrap.servers", "k:9092"),
                         "antidote-guard",
@@ -102,7 +102,7 @@ class GuardConfigTest {
 
         assertThat(config)
                 .isEqualTo(new GuardConfig(
-                        Path.of("/models/b7"),
+                        Optional.of(Path.of("/models/b7")),
                         Duration.ofMinutes(1),
                         Map.of(
                                 "bootstrap.servers",
@@ -256,7 +256,7 @@ class GuardConfigTest {
             ring: 5                   | guard.yaml:4: ring: '5' is a single value; a section of keys is expected
             ring: {slots: {}}         | guard.yaml:4: ring.slots: is a section; a single value is expected
             ring: {slots: [1]}        | guard.yaml:4: ring.slots: a list is not allowed here
-            ring: {slots: }           | guard.yaml:4: ring.slots: has no value; leave the key out to use the default
+            ring: {slots: }           | guard.yaml:4: ring.slots: has no value; write one, or leave the key out where it has a default
             ring: {slots: 1, slots: 2}| guard.yaml:4: ring.slots: stands already at guard.yaml:4
             bundle: twice             | guard.yaml:4: bundle: stands already at guard.yaml:1
             requests: {maxText: 2MB}  | guard.yaml:4: requests.maxText: '2MB' is not a size; write a whole number and a unit (B, KiB, MiB, GiB), such as 512KiB
@@ -274,7 +274,7 @@ class GuardConfigTest {
             onFailure: FAIL_OPEN      | guard.yaml:4: onFailure: 'FAIL_OPEN' is not one of fail-closed, fail-open, park
             onFailure: {probe: park}  | guard.yaml:4: onFailure.probe: unknown key; did you mean 'probes'?
             onFailure: {probes: no}   | guard.yaml:4: onFailure.probes: 'no' is not one of fail-closed, fail-open, park
-            onFailure:                | guard.yaml:4: onFailure: has no value; leave the key out to use the default
+            onFailure:                | guard.yaml:4: onFailure: has no value; write one, or leave the key out where it has a default
             retrain: {heldOutShare: 0.6} | guard.yaml:4: retrain.heldOutShare: 0.6 is outside 0.01..0.5
             retrain: {reserve: all}   | guard.yaml:4: retrain.reserve: 'all' is not one of bootstrap, trusted, screened, random
             retrain: {keepRuns: 0}    | guard.yaml:4: retrain.keepRuns: 0 is outside 1..10000
@@ -320,12 +320,14 @@ class GuardConfigTest {
 
     @Test
     void shouldNameWhatIsRequired() {
-        assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("g.yaml", "kafka:\n  a: b\n")))
-                .hasMessage("g.yaml:1: bundle: is required");
+        GuardConfig unbundled = GuardConfig.read(ConfigSource.yaml("g.yaml", "kafka:\n  bootstrap.servers: k:1\n"));
+        assertThatThrownBy(unbundled::requireBundle)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("bundle: is required here; ");
         assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("g.yaml", "bundle: b\nkafka:\n  a: b\n")))
                 .hasMessage("g.yaml:2: kafka: bootstrap.servers is required, such as localhost:9092");
         assertThatThrownBy(() -> GuardConfig.read(ConfigSource.yaml("g.yaml", "# nothing\n")))
-                .hasMessage("g.yaml: bundle: is required");
+                .hasMessage("g.yaml: kafka: bootstrap.servers is required, such as localhost:9092");
     }
 
     @Test
@@ -335,9 +337,9 @@ class GuardConfigTest {
         assertThatThrownBy(() -> GuardConfig.read(file.withEnvironment(Map.of("ANTIDOTE_RING_SLOTS", "x"))))
                 .hasMessage("environment variable ANTIDOTE_RING_SLOTS: ring.slots: 'x' is not a whole number");
         assertThatThrownBy(() -> GuardConfig.read(file.withFlags(Map.of("ring.slots", "-1"))))
-                .hasMessage("flag ring.slots: ring.slots: -1 is outside 1..65536");
+                .hasMessage("--set: ring.slots: -1 is outside 1..65536");
         assertThatThrownBy(() -> GuardConfig.read(file.withFlags(Map.of("ring.slotz", "1"))))
-                .hasMessage("flag ring.slotz: unknown key; did you mean 'ring.slots'?");
+                .hasMessage("--set: ring.slotz: unknown key; did you mean 'ring.slots'?");
     }
 
     @ParameterizedTest
@@ -346,6 +348,7 @@ class GuardConfigTest {
             textBlock =
                     """
             'a: {x'          | is not YAML
+            'a: 1\n\tb: 2'   | guard.yaml:2: is not YAML: found character
             '- a'            | expected keys
             just words       | expected keys
             'a: 1\n---\nb: 2'| a second document begins here
@@ -364,7 +367,7 @@ class GuardConfigTest {
 
         assertThatThrownBy(() -> ConfigSource.file(directory.resolve("absent.yaml")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageEndingWith("absent.yaml: no such file");
+                .hasMessageEndingWith("absent.yaml: there is no such file; check the path");
         assertThatThrownBy(() -> ConfigSource.file(directory)).hasMessageEndingWith("it is a directory");
         assertThatThrownBy(() -> ConfigSource.file(binary)).hasMessageEndingWith("binary.yaml: is not UTF-8 text");
     }

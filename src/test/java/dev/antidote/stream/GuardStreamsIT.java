@@ -25,7 +25,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -98,6 +102,44 @@ class GuardStreamsIT {
                 .as("something was in flight at the restart")
                 .isGreaterThan(REQUESTS + PROBES);
         assertThat(classifier.largestBatch()).as("records share batches").isGreaterThan(8);
+    }
+
+    @Test
+    void shouldGoOnWithMorePartitionsOnceItsChangelogsHaveThemToo() {
+        GuardConfig config = config("more.");
+        provision(config);
+        FakeClassifier classifier = new FakeClassifier(2, Duration.ofMillis(20));
+        GuardStreams first = start(config, classifier);
+        produce(config, 0, REQUESTS / 2);
+        assertThat(first.close(Duration.ofSeconds(20))).isTrue();
+
+        Map<String, NewPartitions> more = Stream.of(
+                        config.topicPrefix() + "requests",
+                        config.topicPrefix() + "probes",
+                        config.applicationId() + "-slots-changelog",
+                        config.applicationId() + "-counts-changelog")
+                .collect(Collectors.toMap(topic -> topic, topic -> NewPartitions.increaseTo(PARTITIONS + 1)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            assertThat(admin.createPartitions(more).all().toCompletionStage()).succeedsWithin(PATIENCE);
+        }
+
+        try (GuardStreams second = start(config, classifier);
+                TopicReader verdicts = reader(config.topicPrefix() + "verdicts")) {
+            send(List.of(new ProducerRecord<>(
+                    config.topicPrefix() + "requests",
+                    PARTITIONS,
+                    START,
+                    bytes("k"),
+                    GuardFixture.request(config, "new", "fine"))));
+            await().atMost(PATIENCE).until(() -> verdicts.poll().size() > REQUESTS / 2);
+            assertThat(second.close(Duration.ofSeconds(20))).isTrue();
+            assertThat(verdicts.poll()).hasSize(REQUESTS / 2 + 1);
+            assertThat(verdicts.poll().stream()
+                            .map(record -> verdict(config, record).getId())
+                            .distinct())
+                    .hasSize(REQUESTS / 2 + 1)
+                    .contains("new");
+        }
     }
 
     @Test
@@ -218,13 +260,19 @@ class GuardStreamsIT {
     }
 
     private static void produce(GuardConfig config, int from, int to) {
+        send(IntStream.range(from, to)
+                .boxed()
+                .flatMap(i -> records(config, i).stream())
+                .toList());
+    }
+
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            IntStream.range(from, to)
-                    .forEach(i -> records(config, i).forEach(record -> sent.add(producer.send(record))));
+            records.forEach(record -> sent.add(producer.send(record)));
         }
         assertThat(sent).allSatisfy(future -> assertThat(future).succeedsWithin(Duration.ZERO));
     }

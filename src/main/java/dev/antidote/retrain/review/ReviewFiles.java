@@ -112,7 +112,7 @@ public final class ReviewFiles {
             throw new InputException(
                     file + ", line " + e.getLocation().getLineNr() + ": is not JSON; save it as it was exported", e);
         } catch (NoSuchFileException e) {
-            throw new InputException(file + ": no such file", e);
+            throw new InputException(file + ": there is no such file; check the path", e);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read (" + e + ")", e);
         }

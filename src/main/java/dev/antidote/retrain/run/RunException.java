@@ -2,7 +2,7 @@ package dev.antidote.retrain.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** A run cannot begin or go on; the message is one line for the person who runs it: what, why, and the mend. */
+/** A run cannot begin or go on; the message is one line for the person who runs it: what, why, and what to do. */
 public final class RunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,7 @@ final class StoreFailures {
     static final int H2_IN_USE = 90020;
 
     private static final int H2_NOT_FOUND = 90146;
+    private static final int H2_RELATIVE = 90011;
     private static final String UNIQUE_VIOLATION = "23505"; // of both: another collector was faster
 
     private StoreFailures() {}
@@ -21,6 +22,12 @@ final class StoreFailures {
         if (e.getErrorCode() == H2_NOT_FOUND) {
             return StoreException.lasting(
                     "there is no sample store at " + place + " yet; `antidote collect` makes it, or correct store.url",
+                    e);
+        }
+        if (e.getErrorCode() == H2_RELATIVE) {
+            return StoreException.lasting(
+                    "the sample store " + place
+                            + " is no place: after jdbc:h2:file: the path of store.url begins with /, ~/ or ./",
                     e);
         }
         if (state.startsWith("28")) {
