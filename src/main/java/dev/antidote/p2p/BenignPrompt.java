@@ -30,9 +30,9 @@ public final class BenignPrompt {
         return text;
     }
 
-    /** Wraps a request; this is the only way to a {@link GuardedText}. */
+    /** Wraps a request, without the characters in it that nobody sees; this is the only way to a {@link GuardedText}. */
     public GuardedText guard(String request) {
-        return new GuardedText(text + ' ' + request);
+        return new GuardedText(text + ' ' + Invisible.removedFrom(request));
     }
 
     /**
@@ -112,7 +112,8 @@ public final class BenignPrompt {
     private static boolean isSeen(int character) {
         return !Character.isWhitespace(character)
                 && !Character.isSpaceChar(character)
-                && !Character.isIdentifierIgnorable(character); // zero-width and other format characters
+                && !Character.isIdentifierIgnorable(character) // zero-width and other format characters
+                && !Invisible.is(character);
     }
 
     /** Leaves the prompt out, on purpose: the ablation signal and experiments only. */
