@@ -81,7 +81,14 @@ class RemediesTest {
                 new ModelLoader(base, base.tokenizer(), 16, Precision.FP32),
                 new SettableClock(Instant.EPOCH));
         TrainingData input = new TrainingData(DATA, new TreeSet<>(everyRow()));
-        return pipeline.defend(input, REMEDIES, DefenceSpec.standard(PROMPT, reserve, 1), Progress.NONE);
+        return pipeline.defend(input, REMEDIES, spec(reserve), Progress.NONE);
+    }
+
+    /** Without the row test, which leaves nothing for the sentinel to decide here. */
+    private static DefenceSpec spec(ReserveSource reserve) {
+        DefenceSpec usual = DefenceSpec.standard(PROMPT, reserve, 1);
+        return new DefenceSpec(
+                usual.prompt(), usual.reconstruction(), reserve, usual.screen(), false, usual.purge(), usual.seed());
     }
 
     /** Nothing that is reviewed is ever purged, whatever a model that has learned nothing says. */

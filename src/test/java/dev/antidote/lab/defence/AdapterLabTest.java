@@ -44,7 +44,10 @@ class AdapterLabTest {
 
     @Test
     void shouldMakeThePapersModelTheSentinelOfTheDefaultPipeline() {
-        LabDefences.named("p2p").defend(task, lab, Progress.NONE).close();
+        try (DefendedModel model = LabDefences.named("p2p").defend(task, lab, Progress.NONE)) {
+            assertThat(sentinels.sets).as("no row is in doubt").isEmpty();
+            model.sentinel().orElseThrow().scores(List.of("the cat"));
+        }
         LabDefences.named("p2p-paper").defend(task, lab, Progress.NONE).close();
 
         assertThat(sentinels.sets).hasSize(2);
