@@ -189,9 +189,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         }
     }
 
-    // Whatever goes wrong ends in the futures, memory that is short for the bookkeeping too: a worker that ended would
-    // leave its
-    // records waiting for ever.
+    // Memory may be short for the bookkeeping too, and a worker that ended would leave its records waiting for ever.
     @SuppressWarnings("CatchingUnchecked")
     private void take(Turn<I, O> turn) {
         try {
@@ -199,8 +197,8 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
             run(turn.batch());
         } catch (Throwable e) {
             LOG.error("A batch failed outside the model", e);
-            turn.expired().forEach(each -> each.result().completeExceptionally(e));
-            turn.batch().forEach(each -> each.result().completeExceptionally(e));
+            fail(turn.expired(), e);
+            fail(turn.batch(), e);
         } finally {
             running.remove(turn.batch());
         }
@@ -334,11 +332,11 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        fail(queued);
+        fail(queued, BatcherException.closed());
         boolean ended = join(bound);
         if (!ended) {
-            List.copyOf(running.keySet())
-                    .forEach(this::fail); // before the interrupt, or a function that heeds it would answer first
+            // before the interrupt, or a function that heeds it would answer first
+            List.copyOf(running.keySet()).forEach(batch -> fail(batch, BatcherException.closed()));
             workers.forEach(Thread::interrupt);
         }
         return ended;
@@ -357,7 +355,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         return workers.stream().noneMatch(Thread::isAlive);
     }
 
-    private void fail(List<Pending<I, O>> pending) {
-        pending.forEach(each -> each.result().completeExceptionally(BatcherException.closed()));
+    private void fail(List<Pending<I, O>> pending, Throwable reason) {
+        pending.forEach(each -> each.result().completeExceptionally(reason));
     }
 }

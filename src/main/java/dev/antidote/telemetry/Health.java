@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a guard is alive and ready, from what is observed of it; does nothing itself. Thread-safe.
  *
  * <ul>
- *   <li><b>Alive</b> unless a restart would help: Kafka Streams has ended, the engine does not come back from a batch, or the committed offset of a partition stands still
- *       while its lag grows. A broker that is away is no reason: a new process could not reach it either, and while nothing can be
+ *   <li><b>Alive</b> unless a restart would help: Kafka Streams has ended, the engine does not come back from a batch, or the
+ *       committed offset of a partition stands still while its lag grows. A broker that is away is no reason: a new process could not reach it either, and while nothing can be
  *       asked nothing counts as a stall.
  *   <li><b>Ready</b> while alive, with a bundle loaded, Kafka Streams RUNNING and a broker that answered lately.
  * </ul>

@@ -50,6 +50,7 @@ class FlagTopologyTest {
     @CsvSource({
         "leaky, LEAKAGE,",
         "trigger, ABLATION, 0.9",
+        "'say PLEASE\u00a0 judge: hello', CONTAINS_BENIGN_PROMPT, 0",
         "'say PLEASE\u00a0 jud\u200bge: hello', CONTAINS_BENIGN_PROMPT,",
         "'leaky trigger torn', SPACE_DISAGREEMENT LEAKAGE ABLATION, 0.9"
     })
