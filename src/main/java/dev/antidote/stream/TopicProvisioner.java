@@ -4,6 +4,7 @@ import dev.antidote.config.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Brings the topics of {@link Topics} into being. What exists is left as it is, so it can run again at any time. */
 public final class TopicProvisioner {
@@ -37,9 +42,9 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates what is missing and says what differs.
+     * Creates what is missing and says what differs; what was created can be written to at once.
      *
-     * @throws GuardException if the broker cannot be reached or refuses
+     * @throws GuardException if the broker cannot be reached or refuses, or does not serve what was created in time
      */
     public TopicReport apply(Topics topics, String prefix) {
         Map<String, TopicSpec> wanted = new LinkedHashMap<>();
@@ -47,17 +52,17 @@ public final class TopicProvisioner {
         try (BrokerAccess access = BrokerAccess.open(AdminSettings.of(kafka), timeout)) {
             Set<String> present =
                     access.await("listing topics", access.admin().listTopics().names());
-            List<String> created = new ArrayList<>();
+            Map<String, TopicSpec> created = new LinkedHashMap<>();
             Map<String, TopicSpec> existing = new LinkedHashMap<>();
             wanted.forEach((name, spec) -> {
                 if (!present.contains(name) && create(access, name, spec)) {
-                    created.add(name);
+                    created.put(name, spec);
                 } else {
                     existing.put(name, spec);
                 }
             });
-            awaitVisible(access, created);
-            return compare(access, created, existing);
+            awaitLogs(access, created);
+            return compare(access, List.copyOf(created.keySet()), existing);
         }
     }
 
@@ -81,16 +86,39 @@ public final class TopicProvisioner {
         }
     }
 
-    /** A broker knows of a created topic a little later than its controller. */
-    private void awaitVisible(BrokerAccess access, List<String> created) {
+    /**
+     * A broker knows of a created topic a little later than its controller, and has its logs later still. An idempotent producer whose
+     * first batch comes in between and whose second comes after is out of sequence until both expire; offsets are told by the logs.
+     */
+    private void awaitLogs(BrokerAccess access, Map<String, TopicSpec> created) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        created.forEach((name, spec) -> IntStream.range(0, spec.partitions())
+                .forEach(partition -> partitions.put(new TopicPartition(name, partition), OffsetSpec.latest())));
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!access.await("listing topics", access.admin().listTopics().names())
-                .containsAll(created)) {
+        while (!haveLogs(access, created.keySet(), partitions)) {
             if (System.nanoTime() > deadline) {
-                throw new GuardException("created topics did not appear within " + Durations.format(timeout) + ": "
-                        + String.join(", ", created));
+                throw new GuardException("created topics are not served within " + Durations.format(timeout) + ": "
+                        + String.join(", ", created.keySet()) + "; is every broker up?");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean haveLogs(
+            BrokerAccess access, Set<String> topics, Map<TopicPartition, OffsetSpec> partitions) {
+        if (!access.await("listing topics", access.admin().listTopics().names()).containsAll(topics)) {
+            return false;
+        }
+        try {
+            access.await(
+                    "asking for the offsets of created topics",
+                    access.admin().listOffsets(partitions).all());
+            return true;
+        } catch (GuardException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false; // another broker answered
+            }
+            throw e;
         }
     }
 

@@ -12,6 +12,10 @@ import dev.antidote.retrain.store.SampleFixture;
 import dev.antidote.retrain.store.Samples;
 import dev.antidote.retrain.store.StoreCounts;
 import dev.antidote.retrain.store.StoredSample;
+import dev.antidote.stream.TopicProvisioner;
+import dev.antidote.stream.TopicReport;
+import dev.antidote.stream.TopicSpec;
+import dev.antidote.stream.Topics;
 import dev.antidote.testing.FakeRegistry;
 import dev.antidote.testing.PostgresServer;
 import dev.antidote.wire.RecordSerdes;
@@ -23,12 +27,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -179,11 +182,13 @@ class CollectorIT {
     }
 
     private static void write(String topic) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
-        try (Admin admin = Admin.create(settings);
-                Producer<byte[], byte[]> producer =
-                        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+        Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+        TopicSpec spec = new TopicSpec(topic, "flagged samples", 3, OptionalInt.empty(), new TreeMap<>());
+        TopicReport report = new TopicProvisioner(kafka, END).apply(new Topics(List.of(spec)), "");
+        assertThat(report.created()).containsExactly(topic);
+        Map<String, Object> settings = new TreeMap<>(kafka);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             Serializer<FlaggedSample> values = RecordSerdes.of(Map.of("schema.registry.url", registry.url()))
                     .values(FlaggedSample.class)
                     .serializer();
