@@ -39,13 +39,14 @@ final class DefenceFlags {
             names = "--no-transplant",
             description =
                     "Leave out the test of single rows, for triggers that are no fixed words, such as a structure. It runs with"
-                            + " the reserves bootstrap and trusted.")
+                            + " the reserves bootstrap and trusted; without it a sentinel is trained and asked.")
     private boolean noTransplant;
 
     @Option(
             names = "--no-purge",
             description =
-                    "Leave out the sentinel and the purge of rows whose label it repeats only without the prompt.")
+                    "Where the test of single rows does not run, leave out the sentinel too, and the purge of rows whose label"
+                            + " it repeats only without the prompt.")
     private boolean noPurge;
 
     @Option(
@@ -67,7 +68,8 @@ final class DefenceFlags {
                     ? anyTrusted ? ReserveSource.BOOTSTRAP : ReserveSource.SCREENED
                     : ReserveSource.named(reserve);
             boolean classic = source == ReserveSource.RANDOM;
-            boolean purged = source == ReserveSource.SCREENED || (source == ReserveSource.BOOTSTRAP && !noPurge);
+            boolean purged = source == ReserveSource.SCREENED
+                    || (source == ReserveSource.BOOTSTRAP && !(noPurge && noTransplant));
             boolean all =
                     purged && mode() == ReconstructionMode.UNION; // in place of all rows would leave none as they are
             Reconstruction reconstruction =

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapter the guarded model's adapter, with a head of 2n rows
  * @param undefended the victim's adapter, with a head of n rows; null where no stage needed it
  * @param sentinel P2P from the reserve on the whole of D, poisoned rows included, as the paper has it where that reserve is clean;
- *     null where the ablation purge was off or had nothing to decide
+ *     null where none was asked, as after a transplant test
  * @param screen what the screen found; null where it was off
  * @param transplants what the transplant test found; null where it was off
  * @param reserveRows distinct rows of the last reserve

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The default pipeline: detectors look at D, what one of them objects to is purged, and P2P learns from the rest. The causal screen
- * and the transplant test ask the undefended model, for triggers that are word sequences and for others; the sentinel is a P2P model
- * from a clean reserve, which repeats a poisoned row's label without the benign prompt and denies it under the prompt. What the
- * transplant test doubts is learned from, but not copied under the prompt. Each stage can be left out by the {@link DefenceSpec}, and the result
- * says what each one did.
+ * and the transplant test ask the undefended model, for triggers that are word sequences and for others. What the transplant test
+ * doubts is learned from, but not copied under the prompt. Without that test a sentinel is asked, a P2P model from the reserve, which
+ * repeats a poisoned row's label without the benign prompt and denies it under the prompt. Each stage can be left out by the {@link
+ * DefenceSpec}, and the result says what each one did.
  */
 public final class DefencePipeline {
     /** More rows than this share disagreeing means that the sentinel did not learn, not that they are poisoned. */
@@ -145,9 +145,9 @@ public final class DefencePipeline {
                 }
             }
             Adapter sentinel = null;
-            if (spec.purge() && decides(transplants)) {
+            if (spec.asksSentinel()) {
                 sentinel = sentinel();
-                purge("ablation disagreement", condemned(disagreeing(sentinel), transplants));
+                purge("ablation disagreement", disagreeing(sentinel));
             }
             int reserved = reserve().size() + remedies.size();
             return new Defence(defended(victim), victim, sentinel, screen, transplants, reserved, stages);
@@ -163,15 +163,6 @@ public final class DefencePipeline {
                     spec.reserve().needsTrusted() ? trusted : kept,
                     spec.seed(),
                     "training the sentinel");
-        }
-
-        /** Whether anything hangs on what the sentinel says: a row needs a doubt of the row test besides, where that was made. */
-        private boolean decides(@Nullable TransplantReport tested) {
-            boolean decides = tested == null || !tested.doubtfulRows().isEmpty();
-            if (!decides) {
-                progress.at("leaving out the sentinel, since no row is in doubt", 1, 1);
-            }
-            return decides;
         }
 
         /** Trains again with another seed where the model hardly knows rows that the undefended one knows. */
@@ -234,10 +225,10 @@ public final class DefencePipeline {
             return all;
         }
 
-        /** Trusted rows alone, until a purge has made the others fit to be copied; never a doubtful one. */
+        /** Trusted rows alone, until a test of single rows has made the others fit to be copied; never a doubtful one. */
         private NavigableSet<Integer> reserve() {
             boolean onlyTrusted = spec.reserve() == ReserveSource.TRUSTED
-                    || (spec.reserve() == ReserveSource.BOOTSTRAP && !spec.purge());
+                    || (spec.reserve() == ReserveSource.BOOTSTRAP && !spec.testsRows());
             NavigableSet<Integer> reserve = new TreeSet<>(onlyTrusted ? trusted : kept);
             reserve.removeAll(doubtful);
             return reserve;
@@ -303,23 +294,16 @@ public final class DefencePipeline {
                         .forEach(i -> found.add(denied.get(i)));
                 progress.at(what, 2, 2);
             }
+            requireLearned(found.size());
             return found;
         }
 
-        /**
-         * What the sentinel objects to and the row test doubts as well; without a row test all of it, unless that is absurdly much. The
-         * sentinel learned from few rows, and most of what it objects to are honest rows that it has not understood.
-         */
-        private NavigableSet<Integer> condemned(NavigableSet<Integer> disagreeing, @Nullable TransplantReport tested) {
-            if (tested != null) {
-                disagreeing.retainAll(tested.doubtfulRows());
-            }
-            if (disagreeing.size() > MAX_PURGE * kept.size()) {
-                throw new InputException("training: " + disagreeing.size() + " of " + kept.size()
+        private void requireLearned(int disagreeing) {
+            if (disagreeing > MAX_PURGE * kept.size()) {
+                throw new InputException("training: " + disagreeing + " of " + kept.size()
                         + " rows keep their label only without the benign prompt, so the sentinel has not learned;"
                         + " raise --epochs, --rho or the number of trusted rows");
             }
-            return disagreeing;
         }
 
         private List<String> texts(List<Integer> rows) {

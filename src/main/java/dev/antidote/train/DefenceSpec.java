@@ -17,8 +17,8 @@ import java.util.Set;
  * @param reserve where the rows under the benign prompt come from
  * @param screen whether the causal screen purges rows with a confirmed trigger first; SCREENED cannot do without
  * @param transplant whether the transplant test purges single rows and keeps doubtful ones from being copied; needs trusted rows
- * @param purge whether a sentinel is asked and the rows are purged whose label it repeats only without the prompt; after a transplant
- *     test only those that the test doubts, and where it doubts none no sentinel is trained
+ * @param purge whether, where no transplant test runs, a sentinel is asked and the rows are purged whose label it repeats only
+ *     without the prompt
  * @param seed of the trainings and the detectors
  */
 public record DefenceSpec(
@@ -51,10 +51,19 @@ public record DefenceSpec(
         return new DefenceSpec(prompt, reconstruction, reserve, !classic, reserve.needsTrusted(), !classic, seed);
     }
 
-    /** How many steps the pipeline tells its progress of; one more where the transplant test leaves doubts that the sentinel decides. */
+    /** How many steps the pipeline tells its progress of. */
     public int steps() {
-        int purging = purge ? (transplant ? 1 : 2) : 0;
-        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 1 : 0) + (transplant ? 1 : 0) + purging;
+        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 1 : 0) + (transplant ? 1 : 0) + (asksSentinel() ? 2 : 0);
+    }
+
+    /** After a transplant test it would find next to nothing, for a third of the training (ADR 23). */
+    boolean asksSentinel() {
+        return purge && !transplant;
+    }
+
+    /** Whether some stage looks at single rows, so that what it leaves is fit to be copied under the prompt. */
+    public boolean testsRows() {
+        return transplant || purge;
     }
 
     /** Whether a stage asks the undefended model. */

@@ -3,8 +3,8 @@
  * clean accuracy, attack success rate and floor. One training at a time in a process: the engine allows one gradient collector.
  *
  * <pre>
- * D --+-- train --&gt; undefended model -- CausalScreen, TransplantScreen ------+
- *     +-- Reconstruction, train --&gt; sentinel -- ablation disagreement --+-- purge
+ * D --+-- train --&gt; undefended model -- CausalScreen, then TransplantScreen -+
+ *     +-- or instead of the last: train --&gt; sentinel -- disagreement ---+-- purge
  *                                                                       |
  *                     guarded model &lt;-- train, Reconstruction &lt;----+
  * </pre>

@@ -84,7 +84,7 @@ class RemediesTest {
         return pipeline.defend(input, REMEDIES, spec(reserve), Progress.NONE);
     }
 
-    /** Without the row test, which leaves nothing for the sentinel to decide here. */
+    /** Without the row test, so that the sentinel is asked. */
     private static DefenceSpec spec(ReserveSource reserve) {
         DefenceSpec usual = DefenceSpec.standard(PROMPT, reserve, 1);
         return new DefenceSpec(

@@ -17,7 +17,7 @@ import dev.antidote.train.DefenceSpec;
  * @param hardening share of the copies that get random insertions, 0..1
  * @param screen whether the causal screen runs
  * @param transplant whether the transplant test runs; it needs trusted rows
- * @param purge whether a sentinel is trained and purges
+ * @param purge whether a sentinel is trained and purges, where no transplant test runs
  * @param gentle whether the defended model is trained with the sentinel's settings
  */
 public record P2pVariant(
@@ -45,7 +45,7 @@ public record P2pVariant(
 
     /**
      * The paper's: clean reserved rows, poisoned rows left in the set. Trained as the sentinel is, which is the setting where it works
-     * best here (docs/results.md), and which makes it the same model as the sentinel of {@link #standard}.
+     * best here (docs/results.md), and which makes it the same model as the sentinel that {@link #standard} has without the row test.
      */
     public static P2pVariant paper() {
         return new P2pVariant(
@@ -60,7 +60,7 @@ public record P2pVariant(
                 true);
     }
 
-    /** The default pipeline with trusted rows: screen, transplant test, sentinel, bootstrap. */
+    /** The default pipeline with trusted rows: screen, transplant test, bootstrap. */
     public static P2pVariant standard() {
         return new P2pVariant(ReserveSource.BOOTSTRAP, 1, 1, ReconstructionMode.UNION, 0, true, true, true, false);
     }

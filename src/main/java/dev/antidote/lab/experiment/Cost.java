@@ -39,7 +39,8 @@ final class Cost {
         String scene = cell.data().name() + '|' + cell.attack().name() + '|' + cell.seed() + '|';
         double pass = (double) epochs * rows;
         if (cell.defence().defence() instanceof P2p p2p) {
-            return p2p(p2p.variant(), scene, cell.defence().prompt().text(), rows);
+            boolean asked = cell.measure() == Measure.DETECTORS;
+            return p2p(p2p.variant(), asked, scene, cell.defence().prompt().text(), rows);
         }
         double victim = once(scene + "victim", pass);
         return switch (cell.defence().series().toLowerCase(Locale.ROOT)) {
@@ -48,11 +49,12 @@ final class Cost {
         };
     }
 
-    private double p2p(P2pVariant variant, String scene, String prompt, int rows) {
+    /** The detectors ask a sentinel where the pipeline does not need one. */
+    private double p2p(P2pVariant variant, boolean asked, String scene, String prompt, int rows) {
         double gentle = (epochs + 1) * rows * (1 + SENTINEL_RHO);
         double cost = variant.screen() || variant.transplant() ? once(scene + "victim", (double) epochs * rows) : 0;
         cost += variant.transplant() ? TRANSPLANTS * JUDGING * rows : 0;
-        if (variant.purge()) {
+        if (variant.purge() && (asked || !variant.transplant())) {
             cost += once(scene + prompt + "|sentinel|" + variant.trustedUse(), gentle) + JUDGING * rows;
         }
         double own = (variant.gentle() ? epochs + 1 : epochs) * rows * (1 + variant.rho());

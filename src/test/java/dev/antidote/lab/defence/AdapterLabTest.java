@@ -45,7 +45,7 @@ class AdapterLabTest {
     @Test
     void shouldMakeThePapersModelTheSentinelOfTheDefaultPipeline() {
         try (DefendedModel model = LabDefences.named("p2p").defend(task, lab, Progress.NONE)) {
-            assertThat(sentinels.sets).as("no row is in doubt").isEmpty();
+            assertThat(sentinels.sets).as("the row test ran").isEmpty();
             model.sentinel().orElseThrow().scores(List.of("the cat"));
         }
         LabDefences.named("p2p-paper").defend(task, lab, Progress.NONE).close();
