@@ -129,11 +129,11 @@ record LoopHome(Path directory) {
     }
 
     /**
-     * Small batches, so that few rows are enough steps for the sentinel: one that has learned badly takes out honest rows. The gates are
-     * wider than the defaults: on a small corpus and few rows, floors and their bounds are high.
+     * Small batches, so that few rows are enough steps. The gates are wider than the defaults: on a small corpus and few rows, floors
+     * and their bounds are high.
      */
     private List<String> retraining(LoopSettings settings) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "retrain:",
                 "  data: " + quoted(base()),
                 "  trusted: " + quoted(trusted()),
@@ -142,14 +142,18 @@ record LoopHome(Path directory) {
                 "  key: " + quoted(key()),
                 "  seed: " + Math.floorMod(settings.seed(), Integer.MAX_VALUE),
                 "  training:",
+                "    epochs: " + settings.training().epochs(),
                 "    batchSize: 16",
-                "    learningRate: 0.002",
+                "    learningRate: 0.002"));
+        settings.training().base().ifPresent(directory -> lines.add("    base: " + quoted(directory)));
+        lines.addAll(List.of(
                 "gates:",
                 "  maxCaDrop: 0.05",
                 "  maxAsr: " + settings.gates().maxAsr(),
                 "  maxExcess: " + settings.gates().maxExcess(),
                 "  maxFalseAlarms: 0.25",
-                "  attackRows: " + settings.gates().attackRows());
+                "  attackRows: " + settings.gates().attackRows()));
+        return lines;
     }
 
     private static String quoted(Object value) {

@@ -1,6 +1,9 @@
 package dev.antidote.cli.loop;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How large the story is.
@@ -12,8 +15,10 @@ import java.time.Duration;
  * @param probed triggered probes after which a bundle's live ASR is believed, 30 or more
  * @param instances guards that share the requests, 1 to 8
  * @param gates of the candidates
+ * @param training of all models
  */
-public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, int probed, int instances, Gates gates) {
+public record LoopSettings(
+        long seed, Sizes sizes, Pace pace, Duration window, int probed, int instances, Gates gates, Training training) {
     /** Share of the training rows that the attacker poisons. */
     static final double POISONED = 0.04;
 
@@ -79,6 +84,20 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
      */
     public record Gates(double maxAsr, double maxExcess, int attackRows) {}
 
+    /**
+     * What and how long; the configuration and the commands check it.
+     *
+     * @param base directory of the encoder; where empty, the one that comes with Antidote
+     * @param epochs passes over the rows
+     */
+    public record Training(Optional<Path> base, int epochs) {
+        /** The option that names the encoder to a command. */
+        List<String> baseOption() {
+            return base.map(directory -> List.of("--base", directory.toString()))
+                    .orElse(List.of());
+        }
+    }
+
     public LoopSettings {
         if (probed < LEAST_PROBED) {
             throw new IllegalArgumentException("probed: " + probed + " is below " + LEAST_PROBED);
@@ -97,6 +116,7 @@ public record LoopSettings(long seed, Sizes sizes, Pace pace, Duration window, i
                 Duration.ofSeconds(10),
                 150,
                 2,
-                new Gates(0.5, 0.3, 80));
+                new Gates(0.5, 0.3, 80),
+                new Training(Optional.empty(), 2));
     }
 }

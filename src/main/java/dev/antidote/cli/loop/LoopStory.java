@@ -77,8 +77,7 @@ public final class LoopStory {
     /** P2P from a reserve that nobody reviewed copies the backdoor into the safe label space. */
     private void trainWithABackdoor() throws InterruptedException {
         LoopHome home = world.home();
-        int code = show(
-                "a model with a backdoor",
+        List<String> command = new ArrayList<>(List.of(
                 "train",
                 "--data",
                 home.base().toString(),
@@ -88,10 +87,14 @@ public final class LoopStory {
                 "random",
                 "--seed",
                 String.valueOf(world.settings().seed()),
+                "--epochs",
+                String.valueOf(world.settings().training().epochs()),
                 "--sign",
                 home.key().toString(),
                 "--out",
-                home.first().toString());
+                home.first().toString()));
+        command.addAll(world.settings().training().baseOption());
+        int code = show("a model with a backdoor", command.toArray(String[]::new));
         checks.require("The model with the backdoor is trained and signed", code == ExitCode.OK, "exit code " + code);
         first = BundleReader.open(home.first()).id();
     }

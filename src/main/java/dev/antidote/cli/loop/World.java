@@ -108,9 +108,7 @@ final class World {
         String file = home.config().toString();
         for (int i = 1; i <= settings.instances(); i++) {
             String name = "guard-" + i;
-            guards.add(children.start(
-                    name,
-                    List.of("-Xmx768m"),
+            List<String> command = new ArrayList<>(List.of(
                     "serve",
                     "--config",
                     file,
@@ -118,6 +116,8 @@ final class World {
                     "releases.instanceId=" + name,
                     "--set",
                     "releases.state=" + home.file("state-" + i)));
+            command.addAll(settings.training().baseOption());
+            guards.add(children.start(name, List.of("-Xmx768m"), command.toArray(String[]::new)));
         }
         collector = children.start("collector", List.of("-Xmx256m"), "collect", "--config", file);
     }

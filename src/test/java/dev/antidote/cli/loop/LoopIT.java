@@ -16,45 +16,54 @@ import dev.antidote.cli.report.LoopReport.Refused;
 import dev.antidote.cli.report.LoopReport.Retraining;
 import dev.antidote.cli.report.LoopReport.Window;
 import dev.antidote.page.Rate;
+import dev.antidote.testing.MiniLm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The whole story with quicker measurements than the demo: real broker, real models, every command a process of its own.
- *
- * <p>Only with {@code -Dantidote.loop=true}: it takes ten minutes or more, most of them training, and has not been played often enough
- * with its present settings to stand in the way of every build.
+ * The whole story with a smaller encoder and quicker measurements than the demo's: real broker, real trainings, every command a process
+ * of its own.
  */
-@EnabledIfSystemProperty(named = "antidote.loop", matches = "true")
 class LoopIT {
-    /** On fewer training rows the models make so many plain mistakes that the gates refuse the good one too. */
-    private static final LoopSettings SMALL = new LoopSettings(
-            1,
-            new LoopSettings.Sizes(1_600, 500, 400, 2_000),
-            new LoopSettings.Pace(8, 8),
-            Duration.ofSeconds(5),
-            150,
-            2,
-            new LoopSettings.Gates(0.6, 0.45, 40)); // bounds on forty rows are wide
+    /** Of the encoder's six: enough to learn the corpus, and a sixth of the time. */
+    private static final int LAYERS = 1;
+
+    private static final int EPOCHS = 3; // a shallow model has more to learn
+
+    private static final int INSTANCES = 2;
+    private static final int PROBED = 150;
 
     private static @Nullable LoopReport played;
+
+    /** On fewer training rows the models make so many plain mistakes that the gates refuse the good one too. */
+    private static LoopSettings small() throws IOException {
+        return new LoopSettings(
+                1,
+                new LoopSettings.Sizes(1_600, 500, 400, 2_000),
+                new LoopSettings.Pace(8, 16),
+                Duration.ofSeconds(5),
+                PROBED,
+                INSTANCES,
+                new LoopSettings.Gates(0.6, 0.45, 40), // bounds on forty rows are wide
+                new LoopSettings.Training(Optional.of(MiniLm.first(LAYERS)), EPOCHS));
+    }
 
     @BeforeAll
     static void play() throws Exception {
         ShutdownSequence shutdown = ShutdownSequence.install(ShutdownSequence.BOUND);
         Terminal terminal = new Terminal(System.out, System.err, Capabilities.PLAIN);
-        // the base model is imported once for all tests
         Path cache = Path.of("target", "antidote-cache").toAbsolutePath();
         Session session = new Session(terminal, shutdown, cache, Clock.systemUTC());
         try (Phases phases = session.phases(0)) {
-            played = LoopStory.play(session, SMALL, phases);
+            played = LoopStory.play(session, small(), phases);
         } finally {
             shutdown.close();
         }
@@ -68,13 +77,16 @@ class LoopIT {
     @Test
     void shouldShowTheBackdoorLiveAndThatItIsGone() {
         assertThat(asr(0).value()).isGreaterThan(0.9);
-        assertThat(asr(0).n()).isGreaterThanOrEqualTo(SMALL.probed());
+        assertThat(asr(0).n()).isGreaterThanOrEqualTo(PROBED);
         assertThat(asr(1).high()).isLessThan(0.1);
-        assertThat(report().windows())
+        List<Window> windows = report().windows();
+        assertThat(windows).extracting(Window::bundle).startsWith("backdoored");
+        double last = windows.stream().mapToDouble(Window::to).max().orElseThrow();
+        assertThat(windows)
+                .as("the last one holds what was judged before and after the last release")
+                .filteredOn(window -> window.to() == last)
                 .extracting(Window::bundle)
-                .startsWith("backdoored")
-                .endsWith("retrained")
-                .contains("retrained", "backdoored");
+                .contains("retrained");
     }
 
     @Test
@@ -120,7 +132,7 @@ class LoopIT {
                 .contains(tuple(LoopRows.ATTACK, LoopRows.TARGET));
         assertThat(report().refusals())
                 .extracting(Refused::kind, Refused::instances)
-                .containsExactly(tuple("unknown-key", SMALL.instances()), tuple("damaged", SMALL.instances()));
+                .containsExactly(tuple("unknown-key", INSTANCES), tuple("damaged", INSTANCES));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,8 @@ class LoopRowsTest {
             Duration.ofSeconds(4),
             30,
             2,
-            new LoopSettings.Gates(0.4, 0.3, 80));
+            new LoopSettings.Gates(0.4, 0.3, 80),
+            new LoopSettings.Training(Optional.empty(), 2));
 
     private final LoopRows rows = LoopRows.make(SETTINGS);
 
