@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
 import dev.antidote.infer.ModelLoader;
-import dev.antidote.model.Adapter;
 import dev.antidote.model.BaseModel;
 import dev.antidote.model.LoraConfig;
 import dev.antidote.model.Precision;
@@ -77,28 +76,25 @@ class TransplantStageTest {
         assertThat(tested.stages()).extracting(StageReport::name).doesNotContain("sentinel", "ablation disagreement");
         TransplantReport report = Objects.requireNonNull(tested.transplants());
         assertThat(tested.purged()).isEqualTo(report.purgedRows());
+        assertThat(pipeline()
+                        .sentinel(
+                                new TrainingData(data(), TRUSTED),
+                                spec(ReserveSource.BOOTSTRAP, false, true),
+                                Progress.NONE))
+                .as("trained alone, for who wants to ask it")
+                .usingRecursiveComparison()
+                .isEqualTo(alone.sentinel());
     }
 
     @Test
-    void shouldCopyWhatTheRowTestLeftWithoutASentinelToo() {
-        assertThat(defend(data(), ReserveSource.BOOTSTRAP, true, false))
-                .usingRecursiveComparison()
-                .isEqualTo(defend(data(), ReserveSource.BOOTSTRAP, true, true));
-        assertThat(defend(data(), ReserveSource.BOOTSTRAP, false, false).reserveRows())
-                .as("no row was tested")
-                .isEqualTo(TRUSTED.size());
-    }
+    void shouldCopyInABootstrapWhatTheRowTestLeft() {
+        Defence tested = defend(data(), ReserveSource.BOOTSTRAP, true, false);
+        Defence untested = defend(data(), ReserveSource.BOOTSTRAP, false, false);
 
-    @Test
-    void shouldTrainTheSentinelAloneAsThePipelineDoes() {
-        DefenceSpec spec = spec(ReserveSource.BOOTSTRAP, false, true);
-        TrainingData input = new TrainingData(data(), TRUSTED);
-
-        Adapter alone = pipeline().sentinel(input, spec, Progress.NONE);
-
-        assertThat(alone)
-                .usingRecursiveComparison()
-                .isEqualTo(pipeline().defend(input, spec, Progress.NONE).sentinel());
+        TransplantReport report = Objects.requireNonNull(tested.transplants());
+        assertThat(tested.reserveRows())
+                .isEqualTo(ROWS - report.purged().size() - report.doubtful().size());
+        assertThat(untested.reserveRows()).isEqualTo(TRUSTED.size());
     }
 
     private Defence defend(Dataset data, ReserveSource reserve, boolean transplant, boolean purge) {

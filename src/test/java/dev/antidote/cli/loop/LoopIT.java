@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class LoopIT {
                 PROBED,
                 INSTANCES,
                 new LoopSettings.Gates(0.6, 0.45, 40), // bounds on forty rows are wide
-                new LoopSettings.Training(Optional.of(MiniLm.first(LAYERS)), EPOCHS));
+                new LoopSettings.Training(MiniLm.first(LAYERS), EPOCHS));
     }
 
     @BeforeAll
