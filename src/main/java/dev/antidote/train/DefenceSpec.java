@@ -62,7 +62,7 @@ public record DefenceSpec(
     }
 
     /** Whether some stage looks at single rows, so that what it leaves is fit to be copied under the prompt. */
-    public boolean testsRows() {
+    boolean testsRows() {
         return transplant || purge;
     }
 
