@@ -13,24 +13,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flagMargin verdicts with a smaller margin are flagged for review, 0 to 1
  * @param flagLeakage verdicts with more leakage are flagged, 0 to 1; null where no rows were held out to choose it
- * @param flagAblation requests with a stronger ablation signal are flagged, 0 to 1; null as above
+ * @param flagAblation what earlier versions have for another form of the ablation signal, 0 to 1; kept, because the bundle's id depends
+ *     on it, and not used
+ * @param flagAblationOdds requests with a stronger ablation signal are flagged, 0 to 1; null as above
  */
-@JsonPropertyOrder({"flagMargin", "flagLeakage", "flagAblation"})
+@JsonPropertyOrder({"flagMargin", "flagLeakage", "flagAblation", "flagAblationOdds"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Thresholds(double flagMargin, @Nullable Double flagLeakage, @Nullable Double flagAblation) {
+public record Thresholds(
+        double flagMargin,
+        @Nullable Double flagLeakage,
+        @Nullable Double flagAblation,
+        @Nullable Double flagAblationOdds) {
     private static final String MARGIN = "flagMargin";
     private static final String LEAKAGE = "flagLeakage";
     private static final String ABLATION = "flagAblation";
+    private static final String ABLATION_ODDS = "flagAblationOdds";
 
     public Thresholds {
         requireShare(MARGIN, flagMargin);
         requireShare(LEAKAGE, flagLeakage == null ? 0 : flagLeakage);
         requireShare(ABLATION, flagAblation == null ? 0 : flagAblation);
+        requireShare(ABLATION_ODDS, flagAblationOdds == null ? 0 : flagAblationOdds);
+    }
+
+    /** All lines of now. */
+    public Thresholds(double flagMargin, double flagLeakage, double flagAblationOdds) {
+        this(flagMargin, flagLeakage, null, flagAblationOdds);
     }
 
     /** For the margin alone. */
     public Thresholds(double flagMargin) {
-        this(flagMargin, null, null);
+        this(flagMargin, null, null, null);
     }
 
     /** As the manifest has it; the manifests of earlier versions know the margin alone. */
@@ -40,6 +53,7 @@ public record Thresholds(double flagMargin, @Nullable Double flagLeakage, @Nulla
         unknown.remove(MARGIN);
         unknown.remove(LEAKAGE);
         unknown.remove(ABLATION);
+        unknown.remove(ABLATION_ODDS);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("unknown key \"" + unknown.first() + "\"");
         }
@@ -47,7 +61,7 @@ public record Thresholds(double flagMargin, @Nullable Double flagLeakage, @Nulla
         if (margin == null) {
             throw new IllegalArgumentException(MARGIN + " is missing");
         }
-        return new Thresholds(margin, lines.get(LEAKAGE), lines.get(ABLATION));
+        return new Thresholds(margin, lines.get(LEAKAGE), lines.get(ABLATION), lines.get(ABLATION_ODDS));
     }
 
     private static void requireShare(String key, double value) {

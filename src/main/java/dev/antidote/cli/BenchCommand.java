@@ -176,6 +176,10 @@ final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
+    private static Adapter untrained(BaseModel base, int classes) {
+        return Adapter.fresh(base, TrainingOptions.of(LoraConfig.everywhere(RANK), classes, 1));
+    }
+
     private Workload workload(List<String> rows) {
         if (bundle != null) {
             BundleFiles.Opened opened = BundleFiles.open(bundle, model.base(), session.cache(), model.wish());
@@ -183,6 +187,7 @@ final class BenchCommand implements Callable<Integer> {
                     rows,
                     opened.loader(),
                     Adapter.load(opened.bundle().adapter()),
+                    opened.victim(),
                     opened.labels(),
                     opened.prompt(),
                     Optional.of(opened.bundle()));
@@ -192,7 +197,8 @@ final class BenchCommand implements Callable<Integer> {
         return new Workload(
                 rows,
                 new ModelLoader(base, base.tokenizer(), Math.min(MAX_TOKENS, base.positions()), model.precision()),
-                Adapter.fresh(base, TrainingOptions.of(LoraConfig.everywhere(RANK), labels.classes(), 1)),
+                untrained(base, labels.classes()),
+                Optional.of(untrained(base, labels.size())),
                 labels,
                 new PromptFlags().prompt(),
                 Optional.empty());

@@ -8,6 +8,7 @@ import dev.antidote.bundle.ProbeRows;
 import dev.antidote.bundle.Reserve;
 import dev.antidote.bundle.Stage;
 import dev.antidote.bundle.Thresholds;
+import dev.antidote.data.Dataset;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.infer.ModelLoader;
 import dev.antidote.infer.UndefendedModel;
@@ -20,6 +21,7 @@ import dev.antidote.stream.GuardModel;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.PrecisionComparison;
+import dev.antidote.train.Recognition;
 import dev.antidote.train.StageReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,13 +86,13 @@ final class BundleFiles {
         return new Stage(stage.name(), stage.purged().size() + " of " + stage.rows() + " rows taken out", figures);
     }
 
-    /** The lines that a bundle draws; an old one has none for leakage, and of the ablation every other label counts. */
+    /** The lines that a bundle draws; one without held-out rows, or of an earlier version, has none for some signals. */
     static FlagLines lines(Thresholds thresholds) {
         FlagLines fallback = FlagLines.ofMargin(thresholds.flagMargin());
         return new FlagLines(
                 thresholds.flagMargin(),
                 Objects.requireNonNullElse(thresholds.flagLeakage(), fallback.leakage()),
-                Objects.requireNonNullElse(thresholds.flagAblation(), fallback.ablation()));
+                Objects.requireNonNullElse(thresholds.flagAblationOdds(), fallback.ablation()));
     }
 
     /** A bundle of this machine, verified, with the base model that it belongs on. */
@@ -104,10 +106,21 @@ final class BundleFiles {
             return loader.guarded(Adapter.load(bundle.adapter()), labels);
         }
 
+        /** The same with the victim as its witness, where the bundle keeps it: what the ablation signal needs. */
+        GuardedModel witnessed() {
+            return loader.guarded(Adapter.load(bundle.adapter()), victim().orElse(null), labels);
+        }
+
         /** What a guard needs to serve this bundle with its model. */
         GuardModel served(GuardedModel model) {
             return new GuardModel(
                     model, labels, prompt, bundle.id(), lines(bundle.manifest().thresholds()));
+        }
+
+        /** How well the ablation signal does at the bundle's own line. */
+        Recognition recognition(GuardedModel witnessed, Dataset triggered, Dataset clean) {
+            double line = lines(bundle.manifest().thresholds()).ablation();
+            return Recognition.of(witnessed, prompt, line, triggered, clean);
         }
 
         /** Judges texts in both arithmetics. */
@@ -117,10 +130,14 @@ final class BundleFiles {
 
         /** The victim, where the bundle keeps it. */
         Optional<UndefendedModel> undefended() {
-            Path directory = bundle.directory().resolve(UNDEFENDED);
-            return Files.isDirectory(directory)
-                    ? Optional.of(loader.undefended(Adapter.load(directory), labels))
-                    : Optional.empty();
+            return victim().map(adapter -> loader.undefended(adapter, labels));
+        }
+
+        /** The victim's adapter, where the bundle keeps it. */
+        Optional<Adapter> victim() {
+            return Optional.of(bundle.directory().resolve(UNDEFENDED))
+                    .filter(Files::isDirectory)
+                    .map(Adapter::load);
         }
     }
 

@@ -11,12 +11,12 @@ import dev.antidote.cli.report.ReportJson;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Hardening;
-import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
-import dev.antidote.stream.GuardModel;
 import dev.antidote.train.DefenceSpec;
+import dev.antidote.train.Evaluation;
+import dev.antidote.train.Recognition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,10 +140,9 @@ final class DemoCommand implements Callable<Integer> {
         DemoData data = CommandException.validated(() -> DemoData.make(seed, trigger, rate, requests));
         DemoModels models = DemoModels.train(bench, data, spec, phases::at);
         DemoModels.Measured measured = models.measure(bench, data, spec.prompt(), phases::at);
-        DemoOutcome outcome = serve(bench, data, models, spec, phases);
+        DemoFindings findings = serve(bench, data, models, spec, measured, phases);
         phases.close();
-        tell(new DemoFindings(data, spec, models, measured, outcome)
-                .report(session.clock().instant(), phases.finished()));
+        tell(findings.report(session.clock().instant(), phases.finished()));
         return ExitCode.OK;
     }
 
@@ -159,7 +158,13 @@ final class DemoCommand implements Callable<Integer> {
                 seed));
     }
 
-    private DemoOutcome serve(Workbench bench, DemoData data, DemoModels models, DefenceSpec spec, Phases phases) {
+    private DemoFindings serve(
+            Workbench bench,
+            DemoData data,
+            DemoModels models,
+            DefenceSpec spec,
+            DemoModels.Measured measured,
+            Phases phases) {
         HeldOut unseen = HeldOut.of(bench, models.defence(), spec, data.probes(), List.of(data.attack()), phases::at);
         GuardBundle bundle = new BundleWriter(session.clock())
                 .write(
@@ -175,15 +180,13 @@ final class DemoCommand implements Callable<Integer> {
                         BundleWriter.Existing.REPLACE,
                         BundleFiles.contents(bench.base(), models.defence(), unseen));
         BundleFiles.Opened opened = BundleFiles.open(bundle.directory(), model.base(), session.cache(), model.wish());
-        try (GuardedModel guarded = opened.guarded()) {
-            GuardModel served = new GuardModel(
-                    guarded,
-                    new LabelSpace(data.labels()),
-                    opened.prompt(),
-                    bundle.id(),
-                    BundleFiles.lines(bundle.manifest().thresholds()));
-            return new DemoStream(session, phases::at)
-                    .run(served, bundle.directory(), DemoTraffic.make(data, requests, seed));
+        try (GuardedModel guarded = opened.witnessed()) {
+            Evaluation evaluation = data.evaluation();
+            Recognition recognition =
+                    opened.recognition(guarded, evaluation.attacked().triggered(), evaluation.test());
+            DemoOutcome outcome = new DemoStream(session, phases::at)
+                    .run(opened.served(guarded), bundle.directory(), DemoTraffic.make(data, requests, seed));
+            return new DemoFindings(data, spec, models, measured, recognition, outcome);
         }
     }
 

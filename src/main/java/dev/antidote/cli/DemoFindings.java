@@ -18,6 +18,7 @@ import dev.antidote.probe.AsrWindow;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.Metrics;
+import dev.antidote.train.Recognition;
 import dev.antidote.train.StageReport;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
@@ -36,10 +37,16 @@ import java.util.TreeSet;
  * @param spec what the defence was asked for
  * @param models the trained models
  * @param measured their metrics
+ * @param recognition what the ablation signal finds
  * @param outcome what became of the traffic
  */
 record DemoFindings(
-        DemoData data, DefenceSpec spec, DemoModels models, DemoModels.Measured measured, DemoOutcome outcome) {
+        DemoData data,
+        DefenceSpec spec,
+        DemoModels models,
+        DemoModels.Measured measured,
+        Recognition recognition,
+        DemoOutcome outcome) {
     private static final int SAMPLES = 8;
     private static final int RUNS = 5;
 
@@ -50,7 +57,11 @@ record DemoFindings(
                 scores(measured.undefended()),
                 scores(measured.paper()),
                 scores(measured.defended()),
-                new Ablation(rate(measured.paperAblation()), rate(measured.defendedAblation())),
+                new Ablation(
+                        rate(measured.paperAblation()),
+                        rate(measured.defendedAblation()),
+                        rate(recognition.triggered()),
+                        rate(recognition.clean())),
                 screening(),
                 models.defence().stages().stream().map(DemoFindings::stage).toList(),
                 requests(),

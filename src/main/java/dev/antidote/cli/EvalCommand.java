@@ -11,6 +11,7 @@ import dev.antidote.p2p.screen.TextLabeler;
 import dev.antidote.train.Evaluation;
 import dev.antidote.train.Metrics;
 import dev.antidote.train.PrecisionComparison;
+import dev.antidote.train.Recognition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +102,7 @@ final class EvalCommand implements Callable<Integer> {
         Dataset test = columns.reader().read(data, labels);
         Optional<Evaluation> attacked =
                 attack.present() ? Optional.of(evaluation(test, opened.prompt())) : Optional.empty();
-        EvalReport report = new EvalReport(
-                opened.bundle().id(), test.size(), measure(opened, test, attacked), compare(opened, test));
+        EvalReport report = measure(opened, test, attacked);
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
             OutputFile.writeJson(session.terminal(), json, report.figures());
@@ -125,8 +125,8 @@ final class EvalCommand implements Callable<Integer> {
         return CommandException.validated(() -> new Evaluation(test, poisoning.triggered(test), poisoning.target()));
     }
 
-    private Map<String, Metrics> measure(BundleFiles.Opened opened, Dataset test, Optional<Evaluation> attacked) {
-        Phases phases = session.phases(3);
+    private EvalReport measure(BundleFiles.Opened opened, Dataset test, Optional<Evaluation> attacked) {
+        Phases phases = session.phases(4);
         Map<String, Metrics> measured = new LinkedHashMap<>();
         opened.undefended().ifPresent(victim -> {
             phases.begin("measuring the undefended model", "");
@@ -134,14 +134,19 @@ final class EvalCommand implements Callable<Integer> {
                 measured.put(EvalReport.UNDEFENDED, metrics(test, attacked, model::labels));
             }
         });
-        try (GuardedModel guarded = opened.guarded()) {
+        Recognition recognition;
+        try (GuardedModel guarded = opened.witnessed()) {
             phases.begin("measuring the guarded model", "");
             measured.put(EvalReport.DEFENDED, metrics(test, attacked, texts -> guarded.labels(texts, opened.prompt())));
             phases.begin("measuring it without the benign prompt", "");
             measured.put(EvalReport.ABLATION, metrics(test, attacked, guarded::labelsWithoutPrompt));
+            phases.begin("measuring the ablation signal", "");
+            Dataset triggered = attacked.map(evaluation -> evaluation.attacked().triggered())
+                    .orElseGet(() -> test.withExamples(List.of()));
+            recognition = opened.recognition(guarded, triggered, test);
         }
         phases.close();
-        return measured;
+        return new EvalReport(opened.bundle().id(), test.size(), measured, recognition, compare(opened, test));
     }
 
     private static Metrics metrics(Dataset test, Optional<Evaluation> attacked, TextLabeler labeler) {

@@ -2,6 +2,7 @@ package dev.antidote.cli;
 
 import dev.antidote.data.Proportion;
 import dev.antidote.train.Metrics;
+import dev.antidote.train.Recognition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param bundle id of the bundle
  * @param rows of the clean test set
  * @param models metrics by model: {@value #UNDEFENDED}, {@value #DEFENDED} and {@value #ABLATION}
+ * @param recognition what the ablation signal finds at the bundle's line
  * @param precisions of the guarded model; null where nobody asked
  */
-record EvalReport(String bundle, int rows, Map<String, Metrics> models, @Nullable Precisions precisions) {
+record EvalReport(
+        String bundle,
+        int rows,
+        Map<String, Metrics> models,
+        Recognition recognition,
+        @Nullable Precisions precisions) {
     static final String UNDEFENDED = "undefended";
     static final String DEFENDED = "defended";
     /** The guarded model without the benign prompt, judged in the base space. */
@@ -31,9 +38,22 @@ record EvalReport(String bundle, int rows, Map<String, Metrics> models, @Nullabl
         figures.put("bundle", bundle);
         figures.put("rows", rows);
         models.forEach((name, metrics) -> figures.put(name, figures(metrics)));
+        figures.put("signal", signal());
         if (precisions != null) {
             figures.put("precisions", precisions.figures());
         }
+        return figures;
+    }
+
+    private Map<String, Object> signal() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        figures.put("line", recognition.line());
+        if (recognition.triggered().trials() > 0) {
+            put(figures, intervals, "triggered", recognition.triggered());
+        }
+        put(figures, intervals, "clean", recognition.clean());
+        figures.put("intervals", intervals);
         return figures;
     }
 
@@ -88,8 +108,16 @@ record EvalReport(String bundle, int rows, Map<String, Metrics> models, @Nullabl
                 percent(metrics.attackSuccess()),
                 percent(metrics.floor()),
                 metrics.attackSuccess().trials() == 0 ? "-" : format("%+.1f", metrics.excess() * 100)));
-        return "Bundle " + bundle + " on " + rows + " rows\n" + table.draw(unicode)
+        return "Bundle " + bundle + " on " + rows + " rows\n" + table.draw(unicode) + "\n" + signalText()
                 + (precisions == null ? "" : "\n" + precisions.text());
+    }
+
+    private String signalText() {
+        String clean = percent(recognition.clean()) + " % of the clean rows";
+        return "The ablation signal is above the bundle's line of " + format("%.3f", recognition.line()) + " for "
+                + (recognition.triggered().trials() == 0
+                        ? clean
+                        : percent(recognition.triggered()) + " % of the triggered and " + clean);
     }
 
     private static String percent(Proportion share) {

@@ -71,7 +71,8 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
         progress.at(MEASURING, 0, 1);
         int each = Math.max(LEAST_OF_AN_ATTACK, Math.min(MOST_OF_AN_ATTACK, TRIGGERED / Math.max(1, attacks.size())));
         ProbePack pack = ProbePack.of(rows, attacks, each, spec.seed());
-        try (GuardedModel model = bench.loader().guarded(trained.adapter(), new LabelSpace(rows.labels()))) {
+        LabelSpace labels = new LabelSpace(rows.labels());
+        try (GuardedModel model = bench.loader().guarded(trained.adapter(), trained.undefended(), labels)) {
             List<Scored> clean = SignalStudy.score(model, spec.prompt(), texts(pack.of(ProbeFamilies.CLEAN)));
             Map<String, List<Scored>> triggered = new LinkedHashMap<>();
             ProbePack carrying = pack.only(ProbeText::isTriggered);

@@ -37,7 +37,7 @@ record ModelMeasure(Dataset test, int attackRows, long seed) {
     ModelFigures of(BundleFiles.Opened opened, List<Poisoning> attacks, String what, Progress progress) {
         int steps = attacks.size() + 1;
         progress.at(what, 0, steps);
-        try (GuardedModel model = opened.guarded()) {
+        try (GuardedModel model = opened.witnessed()) {
             List<Scored> clean = SignalStudy.score(model, opened.prompt(), texts(test));
             int[] labels = known(opened, clean.stream().map(Scored::guarded).toList());
             List<AttackFigures> figures = new ArrayList<>();
@@ -109,7 +109,7 @@ record ModelMeasure(Dataset test, int attackRows, long seed) {
                 .filter(row -> row.guarded().disagreement()
                         || row.guarded().margin() < lines.margin()
                         || row.guarded().leakage() > lines.leakage()
-                        || row.guarded().ablatedBy(row.unguarded()) > lines.ablation())
+                        || row.ablation() > lines.ablation())
                 .count();
         return new Proportion(flagged, clean.size());
     }

@@ -108,7 +108,10 @@ final class ServeCommand implements Callable<Integer> {
                 : Optional.empty();
         releases.ifPresent(context -> TopicCheck.require(
                 settings, List.of(context.topics().releases(), context.topics().acks())));
-        BundleLoader models = new BundleLoader(base.open(session.cache()), EngineThreads.precision(settings.engine()));
+        BundleLoader models = new BundleLoader(
+                base.open(session.cache()),
+                EngineThreads.precision(settings.engine()),
+                settings.flags().ablationShare() > 0);
         Function<GuardBundle, LoadedBundle> loader =
                 bundle -> models.load(bundle).measuredBy(telemetry);
         if (releases.isEmpty()) {

@@ -22,7 +22,8 @@ public interface Classifier {
     EncodedText encodeUnguarded(UnguardedText text);
 
     /**
-     * Judges a batch in one forward pass: guarded texts in the extended space, the others in the base space.
+     * Judges a batch: guarded texts in one forward pass and in the extended space; the others in the base space, in the same pass or by
+     * another model.
      *
      * @return one judgement a text, in the order given
      * @throws ClassifierException if the engine fails; the batch may be retried or bisected

@@ -6,17 +6,32 @@ import dev.antidote.p2p.GuardedText;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.UnguardedText;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A P2P model of 2n classes: guarded texts are judged in the extended space; the unguarded path has a name of its own. */
+/**
+ * A P2P model of 2n classes: guarded texts are judged in the extended space; the unguarded path has a name of its own.
+ *
+ * <p>Beside it there may be a witness, a model that learned the same data without any defence. A backdoor that the pipeline kept out of
+ * the guarded model still speaks in the witness, which is therefore asked for the ablation signal. No request is answered by it.
+ */
 public final class GuardedModel implements Classifier, AutoCloseable {
     private final TextScorer scorer;
+    private final @Nullable TextScorer witness;
     private final LabelSpace labels;
 
-    /** Takes over the scorer, whose encoder must have {@code labels.classes()} rows in its head. */
-    public GuardedModel(TextScorer scorer, LabelSpace labels) {
+    /**
+     * Takes over both scorers.
+     *
+     * @param scorer with an encoder whose head has {@code labels.classes()} rows
+     * @param witness with one of {@code labels.size()} rows and the same tokenizer; null where the guarded model's own base half is
+     *     asked instead
+     */
+    public GuardedModel(TextScorer scorer, @Nullable TextScorer witness, LabelSpace labels) {
         this.scorer = scorer;
+        this.witness = witness;
         this.labels = labels;
     }
 
@@ -34,7 +49,7 @@ public final class GuardedModel implements Classifier, AutoCloseable {
     @Override
     public List<Judgement> classify(List<EncodedText> batch) {
         try {
-            List<float[]> logits = scorer.score(batch);
+            List<float[]> logits = witness == null ? scorer.score(batch) : withWitness(witness, batch);
             return IntStream.range(0, batch.size())
                     .mapToObj(
                             i -> batch.get(i).guarded() ? labels.judge(logits.get(i)) : labels.judgeBase(logits.get(i)))
@@ -46,6 +61,19 @@ public final class GuardedModel implements Classifier, AutoCloseable {
         }
     }
 
+    /** Each text by the model that it is for. */
+    private List<float[]> withWitness(TextScorer other, List<EncodedText> batch) {
+        Iterator<float[]> guarded = scorer.score(
+                        batch.stream().filter(EncodedText::guarded).toList())
+                .iterator();
+        Iterator<float[]> unguarded = other.score(
+                        batch.stream().filter(text -> !text.guarded()).toList())
+                .iterator();
+        return batch.stream()
+                .map(text -> (text.guarded() ? guarded : unguarded).next())
+                .toList();
+    }
+
     /** What is said of requests under the benign prompt, in the extended space. */
     public List<Judgement> judge(List<String> requests, BenignPrompt prompt) {
         return scores(requests.stream().map(prompt::guard).toList()).stream()
@@ -53,10 +81,16 @@ public final class GuardedModel implements Classifier, AutoCloseable {
                 .toList();
     }
 
-    /** What the base half says of requests without the benign prompt: the ablation. */
-    public List<Judgement> judgeWithoutPrompt(List<String> requests) {
-        return scoresWithoutPrompt(
-                        requests.stream().map(BenignPrompt::unguarded).toList())
+    /**
+     * What the ablation signal compares with: the witness's judgements of requests without the benign prompt, or where there is no
+     * witness those of the base half.
+     */
+    public List<Judgement> judgeAblated(List<String> requests) {
+        TextScorer asked = witness == null ? scorer : witness;
+        return asked
+                .scoreAll(requests.stream()
+                        .map(request -> BenignPrompt.unguarded(request).text())
+                        .toList())
                 .stream()
                 .map(labels::judgeBase)
                 .toList();
@@ -69,7 +103,11 @@ public final class GuardedModel implements Classifier, AutoCloseable {
 
     /** The labels that the base half gives without the benign prompt: the ablation. */
     public int[] labelsWithoutPrompt(List<String> requests) {
-        return judgeWithoutPrompt(requests).stream().mapToInt(Judgement::label).toArray();
+        return scoresWithoutPrompt(
+                        requests.stream().map(BenignPrompt::unguarded).toList())
+                .stream()
+                .mapToInt(logits -> labels.judgeBase(logits).label())
+                .toArray();
     }
 
     /** Logits [2n] for each guarded text, in the order given: for experiments. */
@@ -85,5 +123,8 @@ public final class GuardedModel implements Classifier, AutoCloseable {
     @Override
     public void close() {
         scorer.close();
+        if (witness != null) {
+            witness.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.antidote.model.Encoder;
 import dev.antidote.model.Precision;
 import dev.antidote.model.TextTokenizer;
 import dev.antidote.p2p.LabelSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an adapter on the base model for inference, merged into the weights.
@@ -18,8 +19,27 @@ import dev.antidote.p2p.LabelSpace;
 public record ModelLoader(BaseModel base, TextTokenizer tokenizer, int maxTokens, Precision precision) {
     /** A guarded model; the adapter's head must have {@code labels.classes()} rows. */
     public GuardedModel guarded(Adapter adapter, LabelSpace labels) {
+        return guarded(adapter, null, labels);
+    }
+
+    /**
+     * A guarded model with a witness.
+     *
+     * @param undefended learned the same data without the defence, with a head of {@code labels.size()} rows; null for no witness
+     */
+    public GuardedModel guarded(Adapter adapter, @Nullable Adapter undefended, LabelSpace labels) {
         requireClasses(adapter, labels.classes());
-        return new GuardedModel(scorer(adapter), labels);
+        if (undefended == null) {
+            return new GuardedModel(scorer(adapter), null, labels);
+        }
+        requireClasses(undefended, labels.size());
+        TextScorer scorer = scorer(adapter);
+        try {
+            return new GuardedModel(scorer, scorer(undefended), labels);
+        } catch (RuntimeException e) {
+            scorer.close();
+            throw e;
+        }
     }
 
     /** An undefended model; the adapter's head must have {@code labels.size()} rows. */

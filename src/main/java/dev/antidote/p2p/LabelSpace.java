@@ -36,18 +36,22 @@ public record LabelSpace(List<String> names) {
 
     /** Judges guarded scores (logits [2n]) in the extended space. */
     public Judgement judge(float[] logits) {
-        return judge(logits, size());
+        return judge(logits, size(), classes());
     }
 
-    /** Judges scores in the base space 0..n-1: what a model without the defence would say. */
+    /**
+     * Judges scores in the base space 0..n-1: what a model without the defence would say.
+     *
+     * @param logits [2n], or [n] of a model that knows the base space alone, whose leakage is 1
+     */
     public Judgement judgeBase(float[] logits) {
-        return judge(logits, 0);
+        return judge(logits, 0, logits.length == size() ? size() : classes());
     }
 
-    private Judgement judge(float[] logits, int from) {
+    private Judgement judge(float[] logits, int from, int classes) {
         int n = size();
-        if (logits.length != 2 * n) {
-            throw new IllegalArgumentException("logits: expected " + 2 * n + ", got " + logits.length);
+        if (logits.length != classes) {
+            throw new IllegalArgumentException("logits: expected " + classes + ", got " + logits.length);
         }
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
@@ -60,13 +64,13 @@ public record LabelSpace(List<String> names) {
         for (int i = 0; i < n; i++) {
             second = i == best ? second : Math.max(second, within[i]);
         }
-        double[] all = softmax(logits, 0, 2 * n);
+        double[] all = softmax(logits, 0, classes);
         double leakage = 0;
         for (int i = 0; i < n; i++) {
             leakage += all[i];
         }
         int base = argmax(logits, 0, n);
-        int extended = argmax(logits, n, 2 * n) - n;
+        int extended = classes == n ? base : argmax(logits, n, classes) - n;
         return new Judgement(best, within[best], within[best] - second, Math.min(1, leakage), base != extended);
     }
 

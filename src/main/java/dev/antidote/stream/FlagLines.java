@@ -5,7 +5,8 @@ package dev.antidote.stream;
  *
  * @param margin verdicts with a smaller margin are flagged, 0..1; 0 for none
  * @param leakage verdicts with more leakage are flagged, 0..1; 1 for none
- * @param ablation verdicts with a stronger ablation signal are flagged, 0..1; 0 for every other label without the prompt, 1 for none
+ * @param ablation verdicts with a stronger {@linkplain dev.antidote.p2p.Judgement#ablatedBy ablation signal} are flagged, 0..1; 1 for
+ *     none
  */
 public record FlagLines(double margin, double leakage, double ablation) {
     public FlagLines {
@@ -14,9 +15,12 @@ public record FlagLines(double margin, double leakage, double ablation) {
         requireShare("flagAblation", ablation);
     }
 
-    /** A line for the margin alone; of the ablation every other label counts, and leakage not at all. */
+    /** The ablation's line where nothing was measured: odds e^4 times as high. */
+    private static final double FAR_SURER = 0.9;
+
+    /** A measured line for the margin alone; leakage counts not at all. */
     public static FlagLines ofMargin(double margin) {
-        return new FlagLines(margin, 1, 0);
+        return new FlagLines(margin, 1, FAR_SURER);
     }
 
     private static void requireShare(String name, double value) {

@@ -56,7 +56,8 @@ final class GuardMeters implements GuardObserver {
         confidence = shares("antidote_confidence_ratio", "Softmax mass of the label of each judged request.");
         margin = shares("antidote_margin_ratio", "Confidence minus that of the runner-up, of each judged request.");
         ablation = shares(
-                "antidote_ablation_ratio", "How surely a sampled request is given another label without the prompt.");
+                "antidote_ablation_ratio",
+                "How much surer of a sampled request the answer without the prompt is, in log odds; 0.5 is as sure.");
         beginAtZero();
     }
 

@@ -31,7 +31,7 @@ public record SignalStudy(Map<Signal, Line> lines) {
         MARGIN(0.05),
         /** Softmax mass on the base space under the benign prompt. */
         LEAKAGE(0.01),
-        /** How surely the text without the prompt is given another label. */
+        /** How much surer of its label the answer without the prompt is, that of the witness where there is one. */
         ABLATION(0.01);
 
         private final double falseAlarms;
@@ -50,13 +50,18 @@ public record SignalStudy(Map<Signal, Line> lines) {
             return switch (this) {
                 case MARGIN -> -scored.guarded().margin();
                 case LEAKAGE -> scored.guarded().leakage();
-                case ABLATION -> scored.guarded().ablatedBy(scored.unguarded());
+                case ABLATION -> scored.ablation();
             };
         }
     }
 
-    /** What a model says of a text with the benign prompt and without. */
-    public record Scored(Judgement guarded, Judgement unguarded) {}
+    /** What is said of a text with the benign prompt, and without it by whoever the ablation asks. */
+    public record Scored(Judgement guarded, Judgement unguarded) {
+        /** The ablation signal, 0..1. */
+        public double ablation() {
+            return guarded.ablatedBy(unguarded);
+        }
+    }
 
     /**
      * A line and what was measured of it.
@@ -91,10 +96,10 @@ public record SignalStudy(Map<Signal, Line> lines) {
         return Optional.of(new SignalStudy(lines));
     }
 
-    /** Asks a model about texts, with its prompt and without. */
+    /** Asks a model about texts with its prompt, and its witness without. */
     public static List<Scored> score(GuardedModel model, BenignPrompt prompt, List<String> texts) {
         List<Judgement> guarded = model.judge(texts, prompt);
-        List<Judgement> unguarded = model.judgeWithoutPrompt(texts);
+        List<Judgement> unguarded = model.judgeAblated(texts);
         return IntStream.range(0, texts.size())
                 .mapToObj(i -> new Scored(guarded.get(i), unguarded.get(i)))
                 .toList();

@@ -19,6 +19,15 @@ class ThresholdsTest {
         assertThat(text(read(manifest))).isEqualTo(manifest);
     }
 
+    @Test
+    void shouldKeepTheLineOfAnotherSignalWhichEarlierVersionsHad(@TempDir Path home) {
+        String manifest = text(BundleFixture.write(home.resolve("guard")).manifest())
+                .replace("\"flagMargin\" : 0.2", "\"flagMargin\" : 0.2,\n    \"flagAblation\" : 0.75");
+
+        assertThat(text(read(manifest))).isEqualTo(manifest);
+        assertThat(read(manifest).thresholds().flagAblationOdds()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -28,6 +37,7 @@ class ThresholdsTest {
             "flagMargin" : 0.2, "flagLeak" : 1      | unknown key "flagLeak"
             "flagLeakage" : 0.2                     | flagMargin is missing
             "flagMargin" : 0.2, "flagAblation" : 2  | flagAblation: 2.0 is outside 0..1
+            "flagMargin" : 0.2, "flagAblationOdds" : -1  | flagAblationOdds: -1.0 is outside 0..1
             """)
     void shouldRefuseLinesThatAreNone(String lines, String complaint, @TempDir Path home) {
         String manifest = text(BundleFixture.write(home.resolve("guard")).manifest());

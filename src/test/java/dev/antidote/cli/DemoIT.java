@@ -83,6 +83,12 @@ class DemoIT {
     }
 
     @Test
+    void shouldRecogniseTriggeredTextsByTheUndefendedModelBesideTheGuard() {
+        assertThat(figure("/ablation/recognised")).isGreaterThan(0.8);
+        assertThat(figure("/ablation/falseAlarms")).isLessThan(0.06);
+    }
+
+    @Test
     void shouldJudgeEveryRequestExactlyOnce() {
         assertThat(figures.at("/requests/sent").asInt()).isEqualTo(REQUESTS);
         assertThat(figures.at("/requests/judged").asInt()).isEqualTo(REQUESTS);

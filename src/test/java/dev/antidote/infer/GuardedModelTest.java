@@ -15,6 +15,7 @@ import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.MiniLm;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GuardedModelTest {
@@ -22,7 +23,8 @@ class GuardedModelTest {
 
     private final BaseModel base = MiniLm.base();
     private final LabelSpace labels = new LabelSpace(List.of("ok", "abuse"));
-    private final Adapter adapter = fresh();
+    private final Adapter adapter = fresh(labels.classes());
+    private final Adapter undefended = fresh(labels.size());
     private final ModelLoader loader = new ModelLoader(base, base.tokenizer(), 32, Precision.FP32);
 
     @Test
@@ -46,6 +48,39 @@ class GuardedModelTest {
     }
 
     @Test
+    void shouldAskTheWitnessForTheAblationAndNeverForARequest() {
+        List<String> texts = IntStream.range(0, 9).mapToObj(i -> "message " + i).toList();
+        try (GuardedModel alone = loader.guarded(adapter, labels);
+                UndefendedModel victim = loader.undefended(undefended, labels);
+                GuardedModel model = loader.guarded(adapter, undefended, labels)) {
+            List<EncodedText> batch = texts.stream()
+                    .flatMap(text -> Stream.of(
+                            model.encodeUnguarded(BenignPrompt.unguarded(text)), model.encode(PROMPT.guard(text))))
+                    .toList();
+
+            List<Judgement> judgements = model.classify(batch);
+
+            List<Judgement> witnessed =
+                    victim.scores(texts).stream().map(labels::judgeBase).toList();
+            List<Judgement> guarded = alone.judge(texts, PROMPT);
+            for (int i = 0; i < texts.size(); i++) {
+                assertAlike(judgements.get(2 * i), witnessed.get(i));
+                assertAlike(judgements.get(2 * i + 1), guarded.get(i));
+                assertAlike(model.judgeAblated(texts).get(i), witnessed.get(i));
+            }
+            assertThat(model.labels(texts, PROMPT)).isEqualTo(alone.labels(texts, PROMPT));
+            assertThat(model.labelsWithoutPrompt(texts)).isEqualTo(alone.labelsWithoutPrompt(texts));
+        }
+    }
+
+    @Test
+    void shouldRefuseAWitnessOfOtherLabels() {
+        assertThatThrownBy(() -> loader.guarded(adapter, adapter, labels))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4 classes, the labels need 2");
+    }
+
+    @Test
     void shouldSayThatItIsStoppedAndBlameNoText() {
         GuardedModel model = loader.guarded(adapter, labels);
         EncodedText text = model.encode(PROMPT.guard("hello"));
@@ -54,8 +89,14 @@ class GuardedModelTest {
         assertThatThrownBy(() -> model.classify(List.of(text))).isInstanceOf(ClassifierStoppedException.class);
     }
 
-    private Adapter fresh() {
-        try (TrainableEncoder untrained = TrainableEncoder.open(base, LoraConfig.everywhere(2), labels.classes(), 1)) {
+    private static void assertAlike(Judgement one, Judgement other) {
+        assertThat(one.label()).isEqualTo(other.label());
+        assertThat(one.confidence()).isCloseTo(other.confidence(), within(1e-5));
+        assertThat(one.leakage()).isCloseTo(other.leakage(), within(1e-5));
+    }
+
+    private Adapter fresh(int classes) {
+        try (TrainableEncoder untrained = TrainableEncoder.open(base, LoraConfig.everywhere(2), classes, 1)) {
             return untrained.adapter();
         }
     }

@@ -38,6 +38,16 @@ class LabelSpaceTest {
     }
 
     @Test
+    void shouldJudgeAModelThatKnowsTheBaseHalfAlone() {
+        Judgement judgement = space.judgeBase(new float[] {0, 4, 1});
+
+        assertThat(judgement.label()).isEqualTo(1);
+        assertThat(judgement.leakage()).isEqualTo(1);
+        assertThat(judgement.disagreement()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> space.judgeBase(new float[4]));
+    }
+
+    @Test
     void shouldSurviveHugeLogits() {
         Judgement judgement = space.judge(new float[] {-1e30f, 0, 0, 1e30f, 0, 0});
 

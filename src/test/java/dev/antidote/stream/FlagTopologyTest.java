@@ -9,6 +9,7 @@ import dev.antidote.wire.avro.FlaggedSample;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,10 @@ class FlagTopologyTest {
     @ParameterizedTest
     @CsvSource({
         "leaky, LEAKAGE,",
-        "trigger, ABLATION, 0.9",
-        "'say PLEASE\u00a0 judge: hello', CONTAINS_BENIGN_PROMPT, 0",
+        "trigger, ABLATION, 0.907",
+        "'say PLEASE\u00a0 judge: hello', CONTAINS_BENIGN_PROMPT, 0.5",
         "'say PLEASE\u00a0 jud\u200bge: hello', CONTAINS_BENIGN_PROMPT,",
-        "'leaky trigger torn', SPACE_DISAGREEMENT LEAKAGE ABLATION, 0.9"
+        "'leaky trigger torn', SPACE_DISAGREEMENT LEAKAGE ABLATION, 0.907"
     })
     void shouldFlagWhatOnlyAGuardedModelTells(String words, String reasons, @Nullable Double ablation) {
         open(Map.of("flags.leakage", "0.5", "flags.ablationShare", ablation == null ? "0" : "1"));
@@ -61,7 +62,8 @@ class FlagTopologyTest {
 
         FlaggedSample sample = onlyFlagged();
         assertThat(sample.getReasons().stream().map(FlagReason::name)).containsExactly(reasons.split(" "));
-        assertThat(sample.getAblation()).isEqualTo(ablation);
+        assertThat(Optional.ofNullable(sample.getAblation()).map(signal -> Math.round(signal * 1000) / 1000.0))
+                .isEqualTo(Optional.ofNullable(ablation));
         assertThat(sample.getLeakage()).isEqualTo(words.contains("leaky") ? 0.6 : 0.01);
     }
 

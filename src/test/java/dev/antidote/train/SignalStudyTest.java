@@ -33,9 +33,11 @@ class SignalStudyTest {
             long flagged = IntStream.range(0, CLEAN.size())
                     .filter(i -> i % 2 == 0)
                     .mapToObj(CLEAN::get)
-                    .filter(row -> signal == Signal.MARGIN
-                            ? row.guarded().margin() < value
-                            : row.guarded().leakage() > value)
+                    .filter(row -> switch (signal) {
+                        case MARGIN -> row.guarded().margin() < value;
+                        case LEAKAGE -> row.guarded().leakage() > value;
+                        case ABLATION -> row.ablation() > value;
+                    })
                     .count();
             assertThat(flagged).as("%s at %s", signal, value).isEqualTo((long) (signal.goal() * 100));
         }
@@ -74,6 +76,6 @@ class SignalStudyTest {
 
     private static Scored scored(double margin, double leakage, double ablation) {
         Judgement guarded = new Judgement(0, 0.9, margin, leakage, false);
-        return new Scored(guarded, new Judgement(ablation > 0 ? 1 : 0, ablation, 0, 0, false));
+        return new Scored(guarded, new Judgement(0, ablation, 0, 0, false));
     }
 }

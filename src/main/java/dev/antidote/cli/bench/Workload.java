@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param texts at least one
  * @param loader in the arithmetic that the guard serves with
  * @param adapter of the guarded model
+ * @param undefended the adapter of its witness, which is asked of the sample for the ablation signal; empty for none
  * @param labels their names
  * @param prompt the benign prompt
  * @param bundle where the adapter is from; empty for one that was never trained, whose speed is the same
@@ -26,6 +27,7 @@ public record Workload(
         List<String> texts,
         ModelLoader loader,
         Adapter adapter,
+        Optional<Adapter> undefended,
         LabelSpace labels,
         BenignPrompt prompt,
         Optional<GuardBundle> bundle) {
@@ -36,9 +38,9 @@ public record Workload(
         }
     }
 
-    /** The guarded model in this arithmetic. */
+    /** The guarded model and its witness in this arithmetic. */
     GuardedModel model(Precision precision) {
-        return loader.withPrecision(precision).guarded(adapter, labels);
+        return loader.withPrecision(precision).guarded(adapter, undefended.orElse(null), labels);
     }
 
     /** What a guard serves: the bundle's model, or the untrained one without the flags that nonsense would raise. */

@@ -78,7 +78,12 @@ public final class DemoPage {
         parts.put(
                 "flaggedNote",
                 Figure.count(report.flagged().total()) + " requests were flagged"
-                        + (reasons.isEmpty() ? "." : ": " + reasons + ". One may have several reasons."));
+                        + (reasons.isEmpty() ? ". " : ": " + reasons + ". One may have several reasons. ")
+                        + "The ablation compares the guard with the undefended model, which still has the backdoor. Asked for every test"
+                        + " message and not for a sample, it recognises "
+                        + Figure.brief(report.ablation().recognised().value())
+                        + " of those with the trigger, and takes "
+                        + Figure.brief(report.ablation().falseAlarms().value()) + " of the clean ones with them.");
     }
 
     private void tables(Map<String, String> parts) {

@@ -83,7 +83,13 @@ public final class DemoTable {
         if (floor != null) {
             table.row("  without the trigger", Figure.withInterval(floor));
         }
-        table.row("flagged for review", flagged(report.flagged()));
+        table.row("flagged for review", flagged(report.flagged()))
+                .row(
+                        "triggered messages recognised",
+                        Figure.withInterval(report.ablation().recognised()))
+                .row(
+                        "  clean ones with them",
+                        Figure.withInterval(report.ablation().falseAlarms()));
         Screening screening = report.screening();
         table.rule()
                 .row("triggers named", triggers(screening))

@@ -44,7 +44,9 @@ public final class ReportJson {
                 "ablation",
                 rates(
                         new Named("asr", report.ablation().asr()),
-                        new Named("defendedAsr", report.ablation().defendedAsr())));
+                        new Named("defendedAsr", report.ablation().defendedAsr()),
+                        new Named("recognised", report.ablation().recognised()),
+                        new Named("falseAlarms", report.ablation().falseAlarms())));
         root.set("requests", requests(report.requests()));
         root.put("throughput", rounded(report.throughput()));
         root.set("latency", latency(report.latency()));

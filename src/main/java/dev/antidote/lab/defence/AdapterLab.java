@@ -41,7 +41,7 @@ public final class AdapterLab implements LabTrainer {
     @Override
     public TextModel train(List<TrainingRow> rows, LabelSpace labels, long seed, String what, Progress progress) {
         Adapter adapter = trainer.train(rows, labels.size(), seed, what, progress);
-        return new LoadedText(new OnDemand<>(() -> loader.undefended(adapter, labels), UndefendedModel::close));
+        return plain(adapter, labels);
     }
 
     @Override
@@ -51,7 +51,16 @@ public final class AdapterLab implements LabTrainer {
         Defence outcome = pipeline.defend(input, spec, progress);
         Adapter trained = outcome.sentinel();
         Supplier<Adapter> sentinel = () -> trained == null ? pipeline.sentinel(input, spec, progress) : trained;
-        return new P2pModels(paired(outcome::adapter, labels), spec.purge() ? paired(sentinel, labels) : null, outcome);
+        Adapter victim = outcome.undefended();
+        return new P2pModels(
+                paired(outcome::adapter, labels),
+                victim == null ? null : plain(victim, labels),
+                spec.purge() ? paired(sentinel, labels) : null,
+                outcome);
+    }
+
+    private TextModel plain(Adapter adapter, LabelSpace labels) {
+        return new LoadedText(new OnDemand<>(() -> loader.undefended(adapter, labels), UndefendedModel::close));
     }
 
     private PairedModel paired(Supplier<Adapter> adapter, LabelSpace labels) {

@@ -22,6 +22,11 @@ public interface DefendedModel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The model that learned the data as it came, backdoors included, where the defence trained one. */
+    default Optional<TextModel> undefended() {
+        return Optional.empty();
+    }
+
     /** The model that keeps the backdoor alive without the prompt, where the defence trained one. */
     default Optional<P2pScorer> sentinel() {
         return Optional.empty();

@@ -86,6 +86,11 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
         }
 
         @Override
+        public Optional<TextModel> undefended() {
+            return Optional.ofNullable(models.undefended());
+        }
+
+        @Override
         public Optional<P2pScorer> sentinel() {
             return Optional.ofNullable(models.sentinel())
                     .map(model -> new P2pScorer(model, task.labels(), task.prompt()));

@@ -46,17 +46,11 @@ public enum Detector {
             return distance(extended(labels, guarded), base(labels, unguarded));
         }
     },
-    /**
-     * How much surer the base half is of its label without the prompt than the extended half of the same label under it, in log odds.
-     * A backdoor is surer than meaning makes any text, which also shows where both answers are the same; shares saturate there.
-     */
+    /** How much surer the answer without the prompt is, in log odds: what a guard flags by. Shares saturate where odds do not. */
     ABLATION_ODDS {
         @Override
         double suspicion(LabelSpace labels, float[] guarded, float[] unguarded) {
-            int label = labels.judgeBase(unguarded).label();
-            double surer = logOdds(unguarded, 0, labels.size(), label)
-                    - logOdds(guarded, labels.size(), labels.classes(), labels.size() + label);
-            return (1 + surer / (1 + Math.abs(surer))) / 2;
+            return labels.judge(guarded).ablatedBy(labels.judgeBase(unguarded));
         }
     },
     /** One minus the margin of the guarded answer. */
@@ -76,7 +70,7 @@ public enum Detector {
      * The suspicion of one text.
      *
      * @param guarded its logits [2n] under the prompt
-     * @param unguarded its logits [2n] without it
+     * @param unguarded its logits without it, [2n] or [n]
      */
     abstract double suspicion(LabelSpace labels, float[] guarded, float[] unguarded);
 
@@ -95,19 +89,6 @@ public enum Detector {
 
     private static double[] extended(LabelSpace labels, float[] logits) {
         return Softmax.of(logits, labels.size(), labels.classes());
-    }
-
-    /** ln p/(1-p) of one class among {@code from..to-1}, by logits, so that it does not saturate. */
-    private static double logOdds(float[] logits, int from, int to, int wanted) {
-        double peak = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < to; i++) {
-            peak = i == wanted ? peak : Math.max(peak, logits[i]);
-        }
-        double others = 0;
-        for (int i = from; i < to; i++) {
-            others += i == wanted ? 0 : Math.exp(logits[i] - peak);
-        }
-        return logits[wanted] - peak - Math.log(others);
     }
 
     /** Total variation: 0 for equal distributions, 1 for disjoint ones. */

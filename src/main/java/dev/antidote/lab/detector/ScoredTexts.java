@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param labels the label space
  * @param guarded logits [2n] of each text under the prompt
- * @param unguarded logits [2n] of each text without it
+ * @param unguarded logits [2n] of each text without it, or [n] of a model that knows the base space alone
  */
 public record ScoredTexts(LabelSpace labels, List<float[]> guarded, List<float[]> unguarded) {
     public ScoredTexts {
@@ -27,7 +27,7 @@ public record ScoredTexts(LabelSpace labels, List<float[]> guarded, List<float[]
     }
 
     /** These answers under the prompt with another model's answers without it, to the same texts. */
-    public ScoredTexts withoutPromptOf(ScoredTexts other) {
-        return new ScoredTexts(labels, guarded, other.unguarded);
+    public ScoredTexts against(List<float[]> others) {
+        return new ScoredTexts(labels, guarded, others);
     }
 }

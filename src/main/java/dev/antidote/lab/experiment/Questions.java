@@ -18,6 +18,8 @@ import java.util.Optional;
 /** What each {@link Measure} asks of a defended model. The answers that requests get are measured always, and first. */
 final class Questions {
     private static final double STEP = 0.004;
+    private static final List<Detector> ABLATIONS =
+            List.of(Detector.ABLATION, Detector.ABLATION_GRADED, Detector.ABLATION_ODDS);
 
     private Questions() {}
 
@@ -64,15 +66,18 @@ final class Questions {
         List<Curve> curves = new ArrayList<>();
         sentinel.ifPresent(scored -> curves.addAll(curves("sentinel", scored, List.of(Detector.values()))));
         guarded.ifPresent(scored -> curves.addAll(curves("guarded model", scored, List.of(Detector.values()))));
-        if (sentinel.isPresent() && guarded.isPresent()) {
-            // The guarded model has no backdoor to show without the prompt; the sentinel has, and is fooled more often
-            // under it.
-            Scored both = guarded.get().withoutPromptOf(sentinel.get());
-            curves.addAll(curves(
-                    "guarded model against sentinel",
-                    both,
-                    List.of(Detector.ABLATION, Detector.ABLATION_GRADED, Detector.ABLATION_ODDS)));
-        }
+        // The guarded model has no backdoor to show without the prompt; others have, and are fooled under it as well.
+        guarded.ifPresent(scored -> {
+            sentinel.ifPresent(other ->
+                    curves.addAll(curves("guarded model against sentinel", scored.withoutPromptOf(other), ABLATIONS)));
+            model.undefended()
+                    .ifPresent(other -> curves.addAll(curves(
+                            "guarded model against undefended",
+                            scored.against(
+                                    other.scores(scene.triggeredTexts()),
+                                    other.scores(texts(scene.data().test()))),
+                            ABLATIONS)));
+        });
         return curves;
     }
 
@@ -105,7 +110,11 @@ final class Questions {
         }
 
         Scored withoutPromptOf(Scored other) {
-            return new Scored(triggered.withoutPromptOf(other.triggered), clean.withoutPromptOf(other.clean));
+            return against(other.triggered.unguarded(), other.clean.unguarded());
+        }
+
+        Scored against(List<float[]> ofTriggered, List<float[]> ofClean) {
+            return new Scored(triggered.against(ofTriggered), clean.against(ofClean));
         }
     }
 

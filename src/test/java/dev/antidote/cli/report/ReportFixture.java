@@ -40,7 +40,7 @@ final class ReportFixture {
                 undefended,
                 paper,
                 defended,
-                new Ablation(rate(0.979, 640), rate(0.041, 640)),
+                new Ablation(rate(0.979, 640), rate(0.041, 640), rate(0.962, 640), rate(0.012, 1000)),
                 new Screening(
                         List.of(new Screening.Trigger("mn", 1, 69), new Screening.Trigger("<b>cf", 0.84, 7)),
                         List.of(new Screening.Run("when <i>most of us see it ,", 0.021)),

@@ -31,6 +31,8 @@ class ReportJsonTest {
         "/defended/intervals/asr/0, 0.008236",
         "/ablation/asr, 0.979",
         "/ablation/defendedAsr, 0.041",
+        "/ablation/recognised, 0.962",
+        "/ablation/falseAlarms, 0.012",
         "/requests/sent, 2000",
         "/requests/judged, 2000",
         "/requests/lost, 0",

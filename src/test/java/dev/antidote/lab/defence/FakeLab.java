@@ -45,7 +45,7 @@ final class FakeLab implements LabTrainer {
         inputs.add(input);
         specs.add(spec);
         gentle.add(gently);
-        open += spec.purge() ? 2 : 1;
+        open += 1 + (spec.purge() ? 1 : 0) + (spec.needsUndefended() ? 1 : 0);
         Adapter adapter = Adapter.fresh(BASE, TrainingOptions.of(LoraConfig.everywhere(1), 4, spec.seed()));
         Defence outcome = new Defence(
                 adapter,
@@ -57,7 +57,14 @@ final class FakeLab implements LabTrainer {
                 List.of(
                         new StageReport("sentinel", 9, new TreeSet<>(), Duration.ZERO),
                         new StageReport("ablation disagreement", 9, new TreeSet<>(List.of(3)), Duration.ZERO)));
-        return new P2pModels(new Pair(), spec.purge() ? new Pair() : null, outcome);
+        return new P2pModels(
+                new Pair(), spec.needsUndefended() ? victim(input) : null, spec.purge() ? new Pair() : null, outcome);
+    }
+
+    private Reader victim(TrainingData input) {
+        return new Reader(input.data().examples().stream()
+                .map(row -> new TrainingRow(row.text(), row.label()))
+                .toList());
     }
 
     private static boolean has(String text, String word) {
