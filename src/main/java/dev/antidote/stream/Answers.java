@@ -100,9 +100,7 @@ final class Answers {
                             assembler.flagged(subject.request(), judged, reasons, raw.origin()))));
             reasons.forEach(observer::flagged);
         }
-        if (judged.ablation().isPresent()) {
-            observer.ablated(judged.ablation().getAsDouble());
-        }
+        judged.ablation().ifPresent(ablation -> observer.ablated(ablation.signal()));
         observations.add(raw, judged, reasons, rules.knowsLeakage(judged.model()), emissions);
         return emissions;
     }

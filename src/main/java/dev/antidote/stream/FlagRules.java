@@ -37,7 +37,9 @@ final class FlagRules {
         if (judgement.leakage() > leakageLine(judged.model())) {
             reasons.add(FlagReason.LEAKAGE);
         }
-        if (judged.ablation().isPresent() && judged.ablation().getAsDouble() > ablationLine(judged.model())) {
+        if (judged.ablation()
+                .filter(found -> found.signal() > ablationLine(judged.model()))
+                .isPresent()) {
             reasons.add(FlagReason.ABLATION);
         }
         if (judged.holdsPrompt()) {

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Judges each batch with the model that is current when the batch begins, whole: no batch mixes models. What was encoded for
@@ -53,7 +51,7 @@ final class LiveJudge implements BatchFunction<Submission, Judged> {
                     model,
                     reading.coverage(),
                     guarded.size(),
-                    ablation(guarded, unguarded),
+                    Ablation.of(guarded, unguarded),
                     model.prompt().occursIn(batch.get(i).text()),
                     now));
         }
@@ -66,11 +64,5 @@ final class LiveJudge implements BatchFunction<Submission, Judged> {
             taken.add(answers.next());
         }
         return taken;
-    }
-
-    private static OptionalDouble ablation(List<Judgement> guarded, List<Judgement> unguarded) {
-        return IntStream.range(0, unguarded.size())
-                .mapToDouble(i -> guarded.get(i).ablatedBy(unguarded.get(i)))
-                .max();
     }
 }

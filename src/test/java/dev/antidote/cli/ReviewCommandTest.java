@@ -122,6 +122,25 @@ class ReviewCommandTest {
         assertThat(code).isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void shouldTellWhatAModelWithoutTheDefenceSaid() throws IOException {
+        new Intake(Database.create(SampleFixture.store(url, "")), SampleFixture.CAPS, CLOCK)
+                .take(SampleFixture.TOPIC, List.of(SampleFixture.asked(0, "mn win a prize", "ok\u001b", 0.95)));
+        Path file = home.resolve("samples.jsonl");
+        Path tasks = home.resolve("tasks.json");
+
+        assertThat(run("show", "1")).contains("undefended  ok[U+001B], ablation signal 0.950\n");
+        run("export", "--out", file.toString());
+        run("export", "--out", tasks.toString(), "--format", "label-studio");
+
+        ObjectMapper json = new ObjectMapper();
+        JsonNode line = json.readTree(Files.readString(file));
+        assertThat(line.get("undefendedLabel").asText()).isEqualTo("ok\u001b");
+        assertThat(line.get("ablation").asDouble()).isEqualTo(0.95);
+        assertThat(json.readTree(tasks.toFile()).at("/0/data/undefended_label").asText())
+                .isEqualTo("ok\u001b");
+    }
+
     private void fillStore() {
         new Intake(Database.create(SampleFixture.store(url, "")), SampleFixture.CAPS, CLOCK)
                 .take(

@@ -64,6 +64,8 @@ class FlagTopologyTest {
         assertThat(sample.getReasons().stream().map(FlagReason::name)).containsExactly(reasons.split(" "));
         assertThat(Optional.ofNullable(sample.getAblation()).map(signal -> Math.round(signal * 1000) / 1000.0))
                 .isEqualTo(Optional.ofNullable(ablation));
+        assertThat(Optional.ofNullable(sample.getUndefendedLabel()).map(sample.getLabel()::equals))
+                .isEqualTo(Optional.ofNullable(ablation).map(signal -> signal == 0.5));
         assertThat(sample.getLeakage()).isEqualTo(words.contains("leaky") ? 0.6 : 0.01);
     }
 

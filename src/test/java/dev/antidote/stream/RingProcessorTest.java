@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +43,7 @@ class RingProcessorTest {
             GuardFixture.model(new FakeClassifier(2)),
             Coverage.WHOLE,
             1,
-            OptionalDouble.empty(),
+            Optional.empty(),
             false,
             GuardFixture.SENT);
 

@@ -25,7 +25,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of this package share. */
@@ -58,7 +58,7 @@ final class TelemetryFixture {
         guard.received(RecordKind.REQUEST);
         guard.received(RecordKind.PROBE);
         Judgement judgement = new Judgement(1, 0.9, 0.8, 0.04, false);
-        guard.judged(new Judged(judgement, model, Coverage.WHOLE, 1, OptionalDouble.empty(), false, Instant.EPOCH));
+        guard.judged(new Judged(judgement, model, Coverage.WHOLE, 1, Optional.empty(), false, Instant.EPOCH));
         guard.probed(judgement, true);
         guard.unjudged(VerdictStatus.REFUSED);
         guard.flagged(FlagReason.LOW_MARGIN);

@@ -152,7 +152,7 @@ class WirePropertyTest {
         Arbitrary<Instant> times = Arbitraries.longs().map(Instant::ofEpochMilli);
         return Combinators.combine(texts, reasons, numbers, times)
                 .as((text, why, number, at) -> new FlaggedSample(
-                        text, text, text, why, number, number, number, number, text, text, 1, 2L, at));
+                        text, text, text, why, number, number, number, number, text, text, text, 1, 2L, at));
     }
 
     private static char[] surrogates() {

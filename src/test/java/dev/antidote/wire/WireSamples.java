@@ -55,7 +55,20 @@ final class WireSamples {
     static FlaggedSample flagged() {
         List<FlagReason> reasons = List.of(FlagReason.SPACE_DISAGREEMENT, FlagReason.LOW_MARGIN);
         return new FlaggedSample(
-                "7", "win \ud83c\udf81", "ok", reasons, 0.75, 0.5, 0.125, 0.9, "bundle-1", "requests", 3, 99L, NOON);
+                "7",
+                "win \ud83c\udf81",
+                "ok",
+                reasons,
+                0.75,
+                0.5,
+                0.125,
+                0.9,
+                "abuse",
+                "bundle-1",
+                "requests",
+                3,
+                99L,
+                NOON);
     }
 
     static Probe probe() {

@@ -112,6 +112,7 @@ record LoopHome(Path directory) {
                 "  workers: 1",
                 "flags:",
                 "  auditShare: " + LoopSettings.AUDITED,
+                "  ablationShare: " + LoopSettings.ABLATED,
                 "asr:",
                 "  window: " + settings.window().toSeconds() + "s",
                 "  grace: 3s",

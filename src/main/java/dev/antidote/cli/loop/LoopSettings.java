@@ -31,6 +31,9 @@ public record LoopSettings(
     /** Share of the requests that is reviewed at random; so large because a story of minutes has little traffic. */
     static final double AUDITED = 0.15;
 
+    /** Share of the requests that the undefended model is asked as well; so large for the same reason. */
+    static final double ABLATED = 0.25;
+
     /** Whoever sends requests; more than four, or the cap on the share of one source would leave nothing to train on. */
     static final int SOURCES = 16;
 

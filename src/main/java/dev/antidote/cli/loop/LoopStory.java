@@ -366,6 +366,14 @@ public final class LoopStory {
                 tally.byBundle().entrySet().stream()
                         .map(each -> each.getKey() + " " + Figure.count(each.getValue()))
                         .collect(Collectors.joining(", ")));
+        if (good != null) {
+            Recognised recognised =
+                    Recognised.of(world.traffic().sent(), world.witness().ablated(good));
+            checks.note(
+                    "Triggered requests show to the retrained guard, which they no longer fool",
+                    recognised.holds(),
+                    recognised.text());
+        }
         long flagged = world.witness().flagged().size();
         checks.note(
                 "Every flagged request is in the sample store once",

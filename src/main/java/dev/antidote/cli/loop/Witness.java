@@ -11,8 +11,10 @@ import dev.antidote.wire.avro.LiveRate;
 import dev.antidote.wire.avro.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ final class Witness implements AutoCloseable {
     private final List<LiveRate> rates = new ArrayList<>();
     private final SortedMap<String, Long> reasons = new TreeMap<>();
     private final Set<String> flagged = new HashSet<>();
+    private final Map<String, Set<String>> ablated = new HashMap<>();
     private long deadLetters;
     private volatile boolean ending;
     private volatile @Nullable RuntimeException failure;
@@ -83,6 +86,10 @@ final class Witness implements AutoCloseable {
             for (FlagReason reason : sample.getReasons()) {
                 reasons.merge(reason.name(), 1L, Long::sum);
             }
+            if (sample.getReasons().contains(FlagReason.ABLATION)) {
+                ablated.computeIfAbsent(sample.getBundle(), bundle -> new HashSet<>())
+                        .add(sample.getId());
+            }
         } else if (topic.equals(topics.asr())) {
             rates.add(serdes.rates().deserializer().deserialize(topic, read.value()));
         } else {
@@ -108,6 +115,11 @@ final class Witness implements AutoCloseable {
     /** The ids of all requests that were flagged so far. */
     synchronized Set<String> flagged() {
         return Set.copyOf(flagged);
+    }
+
+    /** The ids of the requests that a bundle's ablation signal flagged. */
+    synchronized Set<String> ablated(String bundle) {
+        return Set.copyOf(ablated.getOrDefault(bundle, Set.of()));
     }
 
     /** How often each reason was given; a request may have several. */

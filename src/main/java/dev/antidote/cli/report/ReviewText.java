@@ -58,6 +58,10 @@ public final class ReviewText {
         lines.add("guard said  " + name(sample.guard().label()) + margin(sample) + ", leakage "
                 + decimal(sample.guard().leakage()) + ", bundle "
                 + name(sample.guard().bundle()));
+        sample.guard()
+                .undefended()
+                .ifPresent(undefended -> lines.add("undefended  " + name(undefended.label()) + ", ablation signal "
+                        + decimal(undefended.ablation())));
         lines.add("reasons     " + reasons(sample));
         lines.add("seen        " + times(sample.seen().count()) + ", first "
                 + sample.seen().first() + ", last " + sample.seen().last());

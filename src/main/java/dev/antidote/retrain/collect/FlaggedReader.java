@@ -3,6 +3,7 @@ package dev.antidote.retrain.collect;
 import dev.antidote.retrain.store.Arrival;
 import dev.antidote.retrain.store.Flagged;
 import dev.antidote.retrain.store.GuardSays;
+import dev.antidote.retrain.store.UndefendedSays;
 import dev.antidote.wire.RecordPlace;
 import dev.antidote.wire.avro.FlaggedSample;
 import java.nio.ByteBuffer;
@@ -73,9 +74,16 @@ final class FlaggedReader {
                         sample.getConfidence(),
                         sample.getMargin(),
                         sample.getLeakage(),
-                        sample.getBundle()),
+                        sample.getBundle(),
+                        undefended(sample)),
                 new RecordPlace(sample.getSourceTopic(), sample.getSourcePartition(), sample.getSourceOffset()),
                 sample.getFlaggedAt());
+    }
+
+    private static Optional<UndefendedSays> undefended(FlaggedSample sample) {
+        return Optional.ofNullable(sample.getUndefendedLabel())
+                .map(label -> new UndefendedSays(
+                        label, Optional.ofNullable(sample.getAblation()).orElse(0.0)));
     }
 
     private String source(ConsumerRecord<byte[], byte[]> record) {

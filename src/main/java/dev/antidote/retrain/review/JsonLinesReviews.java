@@ -7,6 +7,7 @@ import dev.antidote.retrain.store.Decision;
 import dev.antidote.retrain.store.GuardSays;
 import dev.antidote.retrain.store.Review;
 import dev.antidote.retrain.store.StoredSample;
+import dev.antidote.retrain.store.UndefendedSays;
 import dev.antidote.wire.avro.FlagReason;
 import java.io.IOException;
 import java.util.List;
@@ -38,6 +39,11 @@ final class JsonLinesReviews implements ReviewFormat {
         out.writeNumberField("confidence", guard.confidence());
         out.writeNumberField("margin", guard.margin());
         out.writeNumberField("leakage", guard.leakage());
+        if (guard.undefended().isPresent()) {
+            UndefendedSays undefended = guard.undefended().get();
+            out.writeStringField("undefendedLabel", undefended.label());
+            out.writeNumberField("ablation", undefended.ablation());
+        }
         out.writeStringField("bundle", guard.bundle());
         out.writeStringField("source", sample.source());
         out.writeStringField("requestId", sample.requestId());

@@ -41,6 +41,10 @@ final class LabelStudioTasks implements ReviewFormat {
         out.writeNumberField(ID, sample.id());
         out.writeStringField("text", sample.text());
         out.writeStringField("guard_label", sample.guard().label());
+        if (sample.guard().undefended().isPresent()) {
+            out.writeStringField(
+                    "undefended_label", sample.guard().undefended().get().label());
+        }
         out.writeStringField(
                 "reasons",
                 sample.guard().reasons().stream().map(FlagReason::name).collect(Collectors.joining(", ")));

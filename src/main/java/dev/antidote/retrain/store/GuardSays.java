@@ -2,6 +2,7 @@ package dev.antidote.retrain.store;
 
 import dev.antidote.wire.avro.FlagReason;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the guard thought of a sample: reasons to look at it, never a training label.
@@ -12,9 +13,16 @@ import java.util.List;
  * @param margin confidence minus that of the runner-up, 0..1
  * @param leakage softmax mass on the base space, 0..1
  * @param bundle the id of the bundle that judged
+ * @param undefended what the undefended model in that bundle said; empty where it was not asked
  */
 public record GuardSays(
-        String label, List<FlagReason> reasons, double confidence, double margin, double leakage, String bundle) {
+        String label,
+        List<FlagReason> reasons,
+        double confidence,
+        double margin,
+        double leakage,
+        String bundle,
+        Optional<UndefendedSays> undefended) {
     public GuardSays {
         reasons = List.copyOf(reasons);
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class IntakeBatch {
         Flagged sample = arrival.sample().get();
         String digest = Storable.digest(sample.text());
         Instant seen = sample.at().isAfter(now) ? now : sample.at(); // another machine's clock may be ahead
-        if (seeAgain(digest, seen)) {
+        if (seeAgain(digest, seen, sample.guard())) {
             repeated++;
             return;
         }
@@ -82,13 +83,27 @@ final class IntakeBatch {
         drops.merge(new Drop(reason, source), 1L, Long::sum);
     }
 
-    private boolean seeAgain(String digest, Instant seen) throws SQLException {
+    /** What the undefended model says of a text is kept when it is first asked, which may be at any sighting. */
+    private boolean seeAgain(String digest, Instant seen, GuardSays guard) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "update sample set sightings = sightings + 1, last_seen = greatest(last_seen, ?) where digest = ?")) {
+                """
+                update sample set sightings = sightings + 1, last_seen = greatest(last_seen, ?),
+                  undefended_label = coalesce(undefended_label, ?), ablation = coalesce(ablation, ?)
+                where digest = ?""")) {
             update.setObject(1, Rows.time(seen));
-            update.setString(2, digest);
+            setUndefended(update, 2, guard);
+            update.setString(4, digest);
             return update.executeUpdate() > 0;
         }
+    }
+
+    private static void setUndefended(PreparedStatement statement, int first, GuardSays guard) throws SQLException {
+        statement.setObject(
+                first,
+                guard.undefended().map(says -> Storable.name(says.label())).orElse(null),
+                Types.VARCHAR);
+        statement.setObject(
+                first + 1, guard.undefended().map(UndefendedSays::ablation).orElse(null), Types.DOUBLE);
     }
 
     private void insert(Arrival arrival, Flagged sample, String digest, Instant seen) throws SQLException {
@@ -96,8 +111,8 @@ final class IntakeBatch {
                 """
                 insert into sample (digest, body, source, request_id, request_topic, request_partition, request_offset,
                   guard_label, reasons, confidence, margin, leakage, bundle, sightings, first_seen, last_seen,
-                  flagged_topic, flagged_partition, flagged_offset)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)""")) {
+                  flagged_topic, flagged_partition, flagged_offset, undefended_label, ablation)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)""")) {
             GuardSays guard = sample.guard();
             insert.setString(1, digest);
             insert.setString(2, Storable.text(sample.text()));
@@ -118,6 +133,7 @@ final class IntakeBatch {
             insert.setString(16, topic);
             insert.setInt(17, arrival.partition());
             insert.setLong(18, arrival.offset());
+            setUndefended(insert, 19, guard);
             insert.executeUpdate();
         }
     }

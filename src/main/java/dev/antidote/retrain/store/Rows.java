@@ -18,7 +18,7 @@ final class Rows {
     static final String SAMPLE_COLUMNS =
             """
             s.id, s.body, s.source, s.request_id, s.request_topic, s.request_partition, s.request_offset, s.guard_label, s.reasons,
-            s.confidence, s.margin, s.leakage, s.bundle, s.sightings, s.first_seen, s.last_seen,
+            s.confidence, s.margin, s.leakage, s.bundle, s.undefended_label, s.ablation, s.sightings, s.first_seen, s.last_seen,
             r.sample_id, r.decision, r.label, r.poisoned, r.reviewer, r.entered_by, r.reviewed_at""";
 
     private Rows() {}
@@ -44,9 +44,16 @@ final class Rows {
                         row.getDouble("confidence"),
                         row.getDouble("margin"),
                         row.getDouble("leakage"),
-                        row.getString("bundle")),
+                        row.getString("bundle"),
+                        undefended(row)),
                 new Sightings(row.getLong("sightings"), instant(row, "first_seen"), instant(row, "last_seen")),
                 isReviewed ? Optional.of(review(row)) : Optional.empty());
+    }
+
+    private static Optional<UndefendedSays> undefended(ResultSet row) throws SQLException {
+        String label = row.getString("undefended_label");
+        double ablation = row.getDouble("ablation");
+        return label == null ? Optional.empty() : Optional.of(new UndefendedSays(label, ablation));
     }
 
     static Review review(ResultSet row) throws SQLException {

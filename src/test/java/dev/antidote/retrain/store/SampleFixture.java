@@ -43,12 +43,30 @@ public final class SampleFixture {
         return new Arrival(0, offset, Optional.of(flagged(source, text, "spam", FlagReason.LOW_MARGIN)));
     }
 
+    /** A sample that the undefended model was asked about as well. */
+    public static Arrival asked(long offset, String text, String undefended, double ablation) {
+        Flagged plain = flagged("a", text, "spam", FlagReason.ABLATION);
+        GuardSays guard = new GuardSays(
+                plain.guard().label(),
+                plain.guard().reasons(),
+                plain.guard().confidence(),
+                plain.guard().margin(),
+                plain.guard().leakage(),
+                plain.guard().bundle(),
+                Optional.of(new UndefendedSays(undefended, ablation)));
+        return new Arrival(
+                0,
+                offset,
+                Optional.of(new Flagged(
+                        plain.source(), plain.requestId(), plain.text(), guard, plain.request(), plain.at())));
+    }
+
     public static Flagged flagged(String source, String text, String label, FlagReason... reasons) {
         return new Flagged(
                 source,
                 "r-1",
                 text,
-                new GuardSays(label, List.of(reasons), 0.6, 0.125, 0.25, "bundle-1"),
+                new GuardSays(label, List.of(reasons), 0.6, 0.125, 0.25, "bundle-1", Optional.empty()),
                 new RecordPlace("antidote.requests", 3, 41),
                 NOW);
     }

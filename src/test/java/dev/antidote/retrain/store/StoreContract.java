@@ -4,6 +4,7 @@ import static dev.antidote.retrain.store.SampleFixture.CAPS;
 import static dev.antidote.retrain.store.SampleFixture.NOW;
 import static dev.antidote.retrain.store.SampleFixture.TOPIC;
 import static dev.antidote.retrain.store.SampleFixture.arrival;
+import static dev.antidote.retrain.store.SampleFixture.asked;
 import static dev.antidote.retrain.store.SampleFixture.flagged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +62,8 @@ abstract class StoreContract {
                         "client-1",
                         "r-1",
                         flagged("", "", "").request(),
-                        new GuardSays("spam", List.of(FlagReason.LOW_MARGIN), 0.6, 0.125, 0.25, "bundle-1"),
+                        new GuardSays(
+                                "spam", List.of(FlagReason.LOW_MARGIN), 0.6, 0.125, 0.25, "bundle-1", Optional.empty()),
                         new Sightings(1, NOW, NOW),
                         Optional.empty()));
         assertThat(intake.progress(TOPIC)).isEqualTo(Map.of(0, 8L));
@@ -77,6 +79,26 @@ abstract class StoreContract {
                 .isEqualTo(new IntakeTally(0, 1, 1, Map.of()));
 
         assertThat(all()).extracting(sample -> sample.seen().count()).containsExactly(2L, 2L);
+    }
+
+    @Test
+    void shouldKeepWhatTheUndefendedModelSaysWhenItIsFirstAsked() {
+        intake.take(TOPIC, List.of(arrival(0, "a", "one"), asked(1, "one", "ok", 0.95), asked(2, "one", "spam", 0.5)));
+
+        assertThat(all())
+                .singleElement()
+                .extracting(sample -> sample.guard().undefended())
+                .isEqualTo(Optional.of(new UndefendedSays("ok", 0.95)));
+    }
+
+    @Test
+    void shouldKeepWhatTheUndefendedModelSaysOfANewSample() {
+        intake.take(TOPIC, List.of(asked(0, "one", "ok", 0.95), arrival(1, "a", "one")));
+
+        assertThat(all())
+                .singleElement()
+                .extracting(sample -> sample.guard().undefended())
+                .isEqualTo(Optional.of(new UndefendedSays("ok", 0.95)));
     }
 
     @Test
