@@ -1,11 +1,16 @@
 package dev.antidote.stream;
 
 import dev.antidote.infer.EncodedText;
+import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Judgement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Runs a model a few times before it serves: the engine prepares itself for shapes it meets, and nonsense shows early. */
+/**
+ * Runs a model, and whoever it asks without the prompt, a few times before it serves: the engine prepares itself for shapes it meets,
+ * and nonsense shows early.
+ */
 public final class WarmUp {
     /** Texts in a batch and words in a text; short and long, few and many. */
     private static final int[][] SHAPES = {{1, 4}, {16, 12}, {8, 48}, {2, 400}};
@@ -22,10 +27,12 @@ public final class WarmUp {
         for (int[] shape : SHAPES) {
             String text = "word ".repeat(shape[1]).strip();
             EncodedText encoded = model.classifier().encode(model.prompt().guard(text));
-            List<Judgement> judgements = model.classifier().classify(Collections.nCopies(shape[0], encoded));
-            if (judgements.size() != shape[0]) {
+            List<EncodedText> texts = new ArrayList<>(Collections.nCopies(shape[0], encoded));
+            texts.add(model.classifier().encodeUnguarded(BenignPrompt.unguarded(text)));
+            List<Judgement> judgements = model.classifier().classify(texts);
+            if (judgements.size() != texts.size()) {
                 throw new GuardException(
-                        "the model gave " + judgements.size() + " judgements for " + shape[0] + " texts");
+                        "the model gave " + judgements.size() + " judgements for " + texts.size() + " texts");
             }
             judgements.forEach(judgement -> requirePlausible(model, judgement));
         }
