@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -74,7 +75,16 @@ final class Launcher {
         return failures.report(failure, root.debug());
     }
 
-    private int misused(ParameterException failure) {
+    /** An option that is missing is most likely the one that is unknown because it was mistyped. */
+    private static ParameterException cause(ParameterException failure) {
+        List<String> unknown = failure.getCommandLine().getUnmatchedArguments();
+        return failure instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(failure.getCommandLine(), unknown)
+                : failure;
+    }
+
+    private int misused(ParameterException found) {
+        ParameterException failure = cause(found);
         CommandLine command = failure.getCommandLine();
         String guess = "";
         if (failure instanceof UnmatchedArgumentException unmatched) {

@@ -67,6 +67,14 @@ class WrongInputTest {
     }
 
     @Test
+    void shouldNameAMistypedOptionAndNotTheMissingOneThatItStandsFor() {
+        assertRefused(
+                List.of("topics", "apply", "--confg", "guard.yaml"),
+                "antidote: Unknown options: '--confg', 'guard.yaml'; did you mean --config?");
+        assertRefused(List.of("topics", "apply"), "antidote: Missing required option: '--config=FILE'");
+    }
+
+    @Test
     void shouldNameTheOptionThatOverwrites() throws IOException {
         Files.createDirectories(out);
 
