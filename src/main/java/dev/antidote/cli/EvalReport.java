@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle id of the bundle
  * @param rows of the clean test set
  * @param models metrics by model: {@value #UNDEFENDED}, {@value #DEFENDED} and {@value #ABLATION}
- * @param recognition what the ablation signal finds at the bundle's line
+ * @param recognition what the ablation signal finds at the line of the bundle, or the usual one where it has none
  * @param precisions of the guarded model; null where nobody asked
  */
 record EvalReport(
@@ -114,7 +114,7 @@ record EvalReport(
 
     private String signalText() {
         String clean = percent(recognition.clean()) + " % of the clean rows";
-        return "The ablation signal is above the bundle's line of " + format("%.3f", recognition.line()) + " for "
+        return "The ablation signal is above the line of " + format("%.3f", recognition.line()) + " for "
                 + (recognition.triggered().trials() == 0
                         ? clean
                         : percent(recognition.triggered()) + " % of the triggered and " + clean);

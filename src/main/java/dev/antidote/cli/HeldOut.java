@@ -73,14 +73,18 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
         ProbePack pack = ProbePack.of(rows, attacks, each, spec.seed());
         LabelSpace labels = new LabelSpace(rows.labels());
         try (GuardedModel model = bench.loader().guarded(trained.adapter(), trained.undefended(), labels)) {
-            List<Scored> clean = SignalStudy.score(model, spec.prompt(), texts(pack.of(ProbeFamilies.CLEAN)));
+            List<ProbeText> plain = pack.of(ProbeFamilies.CLEAN);
+            List<Scored> clean = SignalStudy.score(model, spec.prompt(), texts(plain));
+            List<Integer> given = plain.stream()
+                    .map(probe -> labels.names().indexOf(probe.expectedLabel()))
+                    .toList();
             Map<String, List<Scored>> triggered = new LinkedHashMap<>();
             ProbePack carrying = pack.only(ProbeText::isTriggered);
             for (String family : carrying.families()) {
                 triggered.put(family, SignalStudy.score(model, spec.prompt(), texts(carrying.of(family))));
             }
             progress.at(MEASURING, 1, 1);
-            return new HeldOut(pack, SignalStudy.of(clean, triggered));
+            return new HeldOut(pack, SignalStudy.of(clean, given, triggered));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param margin verdicts with a margin below this are flagged, 0..1; 0 flags none for their margin
  * @param leakage verdicts with a leakage above this are flagged, 0..1; 1 flags none for their leakage
- * @param ablation requests of the sample with an ablation signal above this are flagged, 0..1; 1 flags none for it
+ * @param ablationOdds requests of the sample with an ablation signal above this are flagged, 0..1; 1 flags none for it
  * @param ablationShare share of the requests that is scored a second time without the benign prompt, 0..1
  * @param auditShare share of the requests that is flagged whatever the model says of them, 0..1: a model that is sure of its
  *     mistakes gives no signal
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 public record FlagsConfig(
         OptionalDouble margin,
         OptionalDouble leakage,
-        OptionalDouble ablation,
+        OptionalDouble ablationOdds,
         double ablationShare,
         double auditShare,
         int sampleSeed) {
@@ -28,7 +28,7 @@ public record FlagsConfig(
     public FlagsConfig {
         requireShare("margin", margin.orElse(0));
         requireShare("leakage", leakage.orElse(0));
-        requireShare("ablation", ablation.orElse(0));
+        requireShare("ablationOdds", ablationOdds.orElse(0));
         requireShare("ablationShare", ablationShare);
         requireShare("auditShare", auditShare);
     }
@@ -42,10 +42,10 @@ public record FlagsConfig(
     static FlagsConfig read(Section section) {
         OptionalDouble margin = section.decimal("margin");
         OptionalDouble leakage = section.decimal("leakage");
-        OptionalDouble ablation = section.decimal("ablation");
+        OptionalDouble odds = section.decimal("ablationOdds");
         double ablated = section.decimal("ablationShare").orElse(DEFAULTS.ablationShare);
         double audited = section.decimal("auditShare").orElse(DEFAULTS.auditShare);
         int seed = section.integer("sampleSeed", DEFAULTS.sampleSeed);
-        return section.build(() -> new FlagsConfig(margin, leakage, ablation, ablated, audited, seed));
+        return section.build(() -> new FlagsConfig(margin, leakage, odds, ablated, audited, seed));
     }
 }

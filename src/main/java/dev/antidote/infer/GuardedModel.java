@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A P2P model of 2n classes: guarded texts are judged in the extended space; the unguarded path has a name of its own.
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the guarded model still speaks in the witness, which is therefore asked for the ablation signal. No request is answered by it.
  */
 public final class GuardedModel implements Classifier, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedModel.class);
+
     private final TextScorer scorer;
     private final @Nullable TextScorer witness;
     private final LabelSpace labels;
@@ -49,11 +53,7 @@ public final class GuardedModel implements Classifier, AutoCloseable {
     @Override
     public List<Judgement> classify(List<EncodedText> batch) {
         try {
-            List<float[]> logits = witness == null ? scorer.score(batch) : withWitness(witness, batch);
-            return IntStream.range(0, batch.size())
-                    .mapToObj(
-                            i -> batch.get(i).guarded() ? labels.judge(logits.get(i)) : labels.judgeBase(logits.get(i)))
-                    .toList();
+            return witness == null ? judged(batch, scorer.score(batch)) : withWitness(witness, batch);
         } catch (EngineStoppedException e) {
             throw new ClassifierStoppedException(e);
         } catch (RuntimeException e) {
@@ -61,17 +61,37 @@ public final class GuardedModel implements Classifier, AutoCloseable {
         }
     }
 
-    /** Each text by the model that it is for. */
-    private List<float[]> withWitness(TextScorer other, List<EncodedText> batch) {
-        Iterator<float[]> guarded = scorer.score(
-                        batch.stream().filter(EncodedText::guarded).toList())
-                .iterator();
-        Iterator<float[]> unguarded = other.score(
-                        batch.stream().filter(text -> !text.guarded()).toList())
-                .iterator();
-        return batch.stream()
-                .map(text -> (text.guarded() ? guarded : unguarded).next())
+    private List<Judgement> judged(List<EncodedText> texts, List<float[]> logits) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> texts.get(i).guarded() ? labels.judge(logits.get(i)) : labels.judgeBase(logits.get(i)))
                 .toList();
+    }
+
+    /** Each text by the model that it is for. */
+    private List<Judgement> withWitness(TextScorer other, List<EncodedText> batch) {
+        List<EncodedText> own = batch.stream().filter(EncodedText::guarded).toList();
+        List<EncodedText> others =
+                batch.stream().filter(text -> !text.guarded()).toList();
+        Iterator<Judgement> guarded = judged(own, scorer.score(own)).iterator();
+        Iterator<Judgement> witnessed = witnessed(other, others).iterator();
+        return batch.stream()
+                .map(text -> (text.guarded() ? guarded : witnessed).next())
+                .toList();
+    }
+
+    /** No request shall go unanswered because of a model that answers none. */
+    private List<Judgement> witnessed(TextScorer other, List<EncodedText> texts) {
+        try {
+            return judged(texts, other.score(texts));
+        } catch (EngineStoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The undefended model failed on {} texts; the guarded one is asked for their ablation",
+                    texts.size(),
+                    e);
+            return judged(texts, scorer.score(texts));
+        }
     }
 
     /** What is said of requests under the benign prompt, in the extended space. */

@@ -18,7 +18,7 @@ public record FlagLines(double margin, double leakage, double ablation) {
     /** The ablation's line where nothing was measured: odds e^4 times as high. */
     private static final double FAR_SURER = 0.9;
 
-    /** A measured line for the margin alone; leakage counts not at all. */
+    /** A line for the margin alone; leakage counts not at all, and of the ablation what is far surer. */
     public static FlagLines ofMargin(double margin) {
         return new FlagLines(margin, 1, FAR_SURER);
     }

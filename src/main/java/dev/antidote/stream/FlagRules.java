@@ -61,6 +61,6 @@ final class FlagRules {
     }
 
     private double ablationLine(GuardModel model) {
-        return flags.ablation().orElse(model.lines().ablation());
+        return flags.ablationOdds().orElse(model.lines().ablation());
     }
 }

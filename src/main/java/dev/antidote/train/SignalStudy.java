@@ -19,6 +19,11 @@ import java.util.stream.IntStream;
  * Where the lines of the signals are drawn, and what that costs and finds. Lines are chosen on one half of the held-out clean rows,
  * so that the stated share of them is flagged at most, and false alarms are measured on the other half.
  *
+ * <p>Held-out rows may be poisoned themselves, and the ablation signal of those is the strongest of all: a few would put the line above
+ * the attack. So rows whose label is repeated without the prompt and denied by the guard, as a poisoned row's is, take no part in
+ * that line. Among honest rows such mistakes of the guard are about as many as those of whoever is asked without the prompt, which stay; so
+ * these may have half of the false alarms.
+ *
  * @param lines one for each signal
  */
 public record SignalStudy(Map<Signal, Line> lines) {
@@ -61,6 +66,11 @@ public record SignalStudy(Map<Signal, Line> lines) {
         public double ablation() {
             return guarded.ablatedBy(unguarded);
         }
+
+        /** Whether the answer without the prompt repeats the label that the row came with, and the guard denies it. */
+        private boolean looksPoisoned(int given) {
+            return unguarded.label() == given && guarded.label() != given;
+        }
     }
 
     /**
@@ -80,14 +90,27 @@ public record SignalStudy(Map<Signal, Line> lines) {
         lines = Collections.unmodifiableMap(new EnumMap<>(lines));
     }
 
-    /** Draws the lines; nothing where there are fewer than {@value #LEAST_ROWS} clean rows. */
-    public static Optional<SignalStudy> of(List<Scored> clean, Map<String, List<Scored>> triggered) {
+    /**
+     * Draws the lines; nothing where there are fewer than {@value #LEAST_ROWS} clean rows.
+     *
+     * @param clean what is said of rows without a trigger that anybody knows; nobody may have reviewed them
+     * @param given the labels that these rows came with, 0..n-1
+     * @param triggered what is said of triggered rows, by attack
+     */
+    public static Optional<SignalStudy> of(
+            List<Scored> clean, List<Integer> given, Map<String, List<Scored>> triggered) {
         if (clean.size() < LEAST_ROWS) {
             return Optional.empty();
         }
+        List<Scored> unsuspected = IntStream.iterate(0, i -> i < clean.size(), i -> i + 2)
+                .filter(i -> !clean.get(i).looksPoisoned(given.get(i)))
+                .mapToObj(clean::get)
+                .toList();
         Map<Signal, Line> lines = new EnumMap<>(Signal.class);
         for (Signal signal : Signal.values()) {
-            double bound = bound(signal, half(clean, 0));
+            double bound = signal == Signal.ABLATION
+                    ? bound(signal, signal.goal() / 2, unsuspected)
+                    : bound(signal, signal.goal(), half(clean, 0));
             SortedMap<String, Proportion> recall = new TreeMap<>();
             triggered.forEach((attack, rows) -> recall.put(attack, above(signal, bound, rows)));
             double value = signal == Signal.MARGIN ? -bound : bound;
@@ -114,13 +137,13 @@ public record SignalStudy(Map<Signal, Line> lines) {
         return half;
     }
 
-    /** The least strength that no more than the goal's share exceeds. */
-    private static double bound(Signal signal, List<Scored> rows) {
+    /** The least strength that no more than a share of the rows exceeds; of no rows 1, which flags none. */
+    private static double bound(Signal signal, double share, List<Scored> rows) {
         List<Double> strengths = rows.stream()
                 .map(signal::strength)
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        return strengths.get((int) (signal.goal() * rows.size()));
+        return strengths.isEmpty() ? 1 : strengths.get((int) (share * rows.size()));
     }
 
     private static Proportion above(Signal signal, double bound, List<Scored> rows) {

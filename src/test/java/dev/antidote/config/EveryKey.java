@@ -37,7 +37,7 @@ final class EveryKey {
             flags:
               margin: 0.35
               leakage: 0.4
-              ablation: 0.5
+              ablationOdds: 0.5
               ablationShare: 0.1
               auditShare: 0.2
               sampleSeed: 77

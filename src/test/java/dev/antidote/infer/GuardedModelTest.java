@@ -13,6 +13,7 @@ import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Judgement;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.MiniLm;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,6 +71,24 @@ class GuardedModelTest {
             }
             assertThat(model.labels(texts, PROMPT)).isEqualTo(alone.labels(texts, PROMPT));
             assertThat(model.labelsWithoutPrompt(texts)).isEqualTo(alone.labelsWithoutPrompt(texts));
+        }
+    }
+
+    @Test
+    void shouldAnswerAllTheSameWhereTheWitnessFails() {
+        float[][] broken = new float[labels.size()][undefended.headWeight().length / labels.size()];
+        Arrays.fill(broken[0], Float.NaN);
+        Adapter nonsense = undefended.withHead(broken, new float[labels.size()]);
+        try (GuardedModel alone = loader.guarded(adapter, labels);
+                GuardedModel model = loader.guarded(adapter, nonsense, labels)) {
+            List<EncodedText> batch = List.of(
+                    model.encode(PROMPT.guard("hello")), model.encodeUnguarded(BenignPrompt.unguarded("hello")));
+
+            List<Judgement> judgements = model.classify(batch);
+
+            List<Judgement> expected = alone.classify(batch);
+            assertAlike(judgements.get(0), expected.get(0));
+            assertAlike(judgements.get(1), expected.get(1));
         }
     }
 

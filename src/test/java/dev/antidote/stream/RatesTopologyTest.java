@@ -108,7 +108,7 @@ class RatesTopologyTest {
 
     @Test
     void shouldCountTheSignalsOfRealTraffic() {
-        open(Map.of("flags.ablationShare", "1", "flags.leakage", "0.5", "flags.ablation", "0.6"));
+        open(Map.of("flags.ablationShare", "1", "flags.leakage", "0.5", "flags.ablationOdds", "0.6"));
         request("fine words", 0);
         request(FakeClassifier.LEAKY, 1);
         request(FakeClassifier.TORN, 2);

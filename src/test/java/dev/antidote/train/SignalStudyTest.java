@@ -7,6 +7,8 @@ import dev.antidote.p2p.Judgement;
 import dev.antidote.train.SignalStudy.Line;
 import dev.antidote.train.SignalStudy.Scored;
 import dev.antidote.train.SignalStudy.Signal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +22,14 @@ class SignalStudyTest {
             .map(share -> scored(share, share, share))
             .toList();
 
+    private static final List<Integer> GIVEN = Collections.nCopies(200, 0);
+
     private static final List<Scored> TRIGGERED =
             List.of(scored(0.001, 1, 1), scored(0.001, 1, 0), scored(1, 0, 1), scored(1, 1, 1));
 
-    private final Map<Signal, Line> lines =
-            SignalStudy.of(CLEAN, Map.of("badnets", TRIGGERED)).orElseThrow().lines();
+    private final Map<Signal, Line> lines = SignalStudy.of(CLEAN, GIVEN, Map.of("badnets", TRIGGERED))
+            .orElseThrow()
+            .lines();
 
     @Test
     void shouldFlagNoMoreThanItsGoalOfTheRowsThatItWasChosenOn() {
@@ -39,7 +44,9 @@ class SignalStudyTest {
                         case ABLATION -> row.ablation() > value;
                     })
                     .count();
-            assertThat(flagged).as("%s at %s", signal, value).isEqualTo((long) (signal.goal() * 100));
+            assertThat(flagged)
+                    .as("%s at %s", signal, value)
+                    .isEqualTo(signal == Signal.ABLATION ? 0 : (long) (signal.goal() * 100));
         }
     }
 
@@ -63,10 +70,30 @@ class SignalStudyTest {
     }
 
     @Test
+    void shouldFindAnAttackThatTheHeldOutRowsHoldThemselves() {
+        Judgement honest = new Judgement(0, 0.9, 0.8, 0, false);
+        Scored poisoned = new Scored(honest, new Judgement(1, 0.999_99, 1, 1, false));
+        List<Scored> rows = new ArrayList<>(CLEAN);
+        List<Integer> given = new ArrayList<>(GIVEN);
+        for (int i = 0; i < 12; i++) {
+            rows.set(i, poisoned);
+            given.set(i, 1);
+        }
+
+        Line line = Objects.requireNonNull(SignalStudy.of(rows, given, Map.of("its", List.of(poisoned)))
+                .orElseThrow()
+                .lines()
+                .get(Signal.ABLATION));
+
+        assertThat(line.recall()).isEqualTo(Map.of("its", new Proportion(1, 1)));
+        assertThat(line.falseAlarms().successes()).as("those of the other half").isBetween(6L, 8L);
+    }
+
+    @Test
     void shouldDrawNoLinesFromTooFewRows() {
-        assertThat(SignalStudy.of(CLEAN.subList(0, SignalStudy.LEAST_ROWS - 1), Map.of()))
+        assertThat(SignalStudy.of(CLEAN.subList(0, SignalStudy.LEAST_ROWS - 1), GIVEN, Map.of()))
                 .isEmpty();
-        assertThat(SignalStudy.of(CLEAN.subList(0, SignalStudy.LEAST_ROWS), Map.of()))
+        assertThat(SignalStudy.of(CLEAN.subList(0, SignalStudy.LEAST_ROWS), GIVEN, Map.of()))
                 .isPresent();
     }
 

@@ -71,7 +71,7 @@ final class Cost {
             case TRANSFER -> 2;
             case ACCIDENTS -> 3;
             case ABLATION -> 5;
-            case DETECTORS -> 6;
+            case DETECTORS -> 7;
         };
     }
 }

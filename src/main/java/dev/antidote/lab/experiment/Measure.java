@@ -11,7 +11,7 @@ public enum Measure {
     /** CA, ASR and floor on a set that the defence was not made on. */
     TRANSFER(1),
     /** How well each signal of a P2P model tells triggered texts from clean ones. */
-    DETECTORS(2);
+    DETECTORS(3);
 
     private final int version;
 

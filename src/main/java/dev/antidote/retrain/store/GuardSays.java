@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the guard thought of a sample: reasons to look at it, never a training label.
+ * What the guard thought of a sample: reasons to look at it, never a training label. Of a text that was seen several times it is what it
+ * thought where the ablation signal was the strongest, or at first; the reasons are those of all of these.
  *
  * @param label the label that it gave
  * @param reasons why it flagged the text

@@ -1,15 +1,19 @@
 package dev.antidote.retrain.store;
 
 import dev.antidote.config.CollectorConfig;
+import dev.antidote.wire.avro.FlagReason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,12 @@ final class IntakeBatch {
     /** The samples that nobody has reviewed. */
     private static final String COUNT_UNREVIEWED =
             "select count(*) from sample s where not exists (select 1 from review r where r.sample_id = s.id)";
+
+    /** The columns of what was said of a sample. */
+    private static final String ANSWER =
+            "guard_label, reasons, confidence, margin, leakage, bundle, undefended_label, ablation";
+
+    private static final int ANSWERS = 8;
 
     private record Drop(DropReason reason, String source) {}
 
@@ -83,37 +93,66 @@ final class IntakeBatch {
         drops.merge(new Drop(reason, source), 1L, Long::sum);
     }
 
-    /** What the undefended model says of a text is kept when it is first asked, which may be at any sighting. */
     private boolean seeAgain(String digest, Instant seen, GuardSays guard) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                """
-                update sample set sightings = sightings + 1, last_seen = greatest(last_seen, ?),
-                  undefended_label = coalesce(undefended_label, ?), ablation = coalesce(ablation, ?)
-                where digest = ?""")) {
+                "update sample set sightings = sightings + 1, last_seen = greatest(last_seen, ?) where digest = ?")) {
             update.setObject(1, Rows.time(seen));
-            setUndefended(update, 2, guard);
-            update.setString(4, digest);
-            return update.executeUpdate() > 0;
+            update.setString(2, digest);
+            boolean known = update.executeUpdate() > 0;
+            if (known && guard.undefended().isPresent()) {
+                keepTheMoreTelling(digest, guard);
+            }
+            return known;
         }
     }
 
-    private static void setUndefended(PreparedStatement statement, int first, GuardSays guard) throws SQLException {
+    /**
+     * Whether the undefended model is asked is chance, and may come at any sighting: the row holds what was said at the one with the
+     * strongest ablation signal, and the reasons of both.
+     */
+    private void keepTheMoreTelling(String digest, GuardSays guard) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update sample set " + ANSWER.replace(",", " = ?,")
+                + " = ? where digest = ? and coalesce(ablation, -1) < ?")) {
+            List<FlagReason> reasons = new ArrayList<>(reasonsOf(digest));
+            reasons.addAll(guard.reasons());
+            setAnswer(update, 1, guard, reasons);
+            update.setString(ANSWERS + 1, digest);
+            update.setDouble(ANSWERS + 2, guard.undefended().orElseThrow().ablation());
+            update.executeUpdate();
+        }
+    }
+
+    private List<FlagReason> reasonsOf(String digest) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select reasons from sample where digest = ?")) {
+            select.setString(1, digest);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return Rows.reasons(row.getString(1));
+            }
+        }
+    }
+
+    /** Fills the columns of {@link #ANSWER}. */
+    private static void setAnswer(PreparedStatement statement, int first, GuardSays guard, List<FlagReason> reasons)
+            throws SQLException {
+        int at = first;
+        statement.setString(at++, Storable.name(guard.label()));
+        statement.setString(at++, reasons.stream().distinct().map(Enum::name).collect(Collectors.joining(",")));
+        statement.setDouble(at++, guard.confidence());
+        statement.setDouble(at++, guard.margin());
+        statement.setDouble(at++, guard.leakage());
+        statement.setString(at++, Storable.name(guard.bundle()));
+        Optional<UndefendedSays> undefended = guard.undefended();
         statement.setObject(
-                first,
-                guard.undefended().map(says -> Storable.name(says.label())).orElse(null),
-                Types.VARCHAR);
-        statement.setObject(
-                first + 1, guard.undefended().map(UndefendedSays::ablation).orElse(null), Types.DOUBLE);
+                at++, undefended.map(says -> Storable.name(says.label())).orElse(null), Types.VARCHAR);
+        statement.setObject(at, undefended.map(UndefendedSays::ablation).orElse(null), Types.DOUBLE);
     }
 
     private void insert(Arrival arrival, Flagged sample, String digest, Instant seen) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                """
-                insert into sample (digest, body, source, request_id, request_topic, request_partition, request_offset,
-                  guard_label, reasons, confidence, margin, leakage, bundle, sightings, first_seen, last_seen,
-                  flagged_topic, flagged_partition, flagged_offset, undefended_label, ablation)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)""")) {
-            GuardSays guard = sample.guard();
+                "insert into sample (digest, body, source, request_id, request_topic, request_partition, request_offset, sightings,"
+                        + " first_seen, last_seen, flagged_topic, flagged_partition, flagged_offset, " + ANSWER
+                        + ") values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?" + ", ?".repeat(ANSWERS) + ")")) {
             insert.setString(1, digest);
             insert.setString(2, Storable.text(sample.text()));
             insert.setString(3, Storable.name(sample.source()));
@@ -121,19 +160,12 @@ final class IntakeBatch {
             insert.setString(5, Storable.name(sample.request().topic()));
             insert.setInt(6, sample.request().partition());
             insert.setLong(7, sample.request().offset());
-            insert.setString(8, Storable.name(guard.label()));
-            insert.setString(
-                    9, guard.reasons().stream().distinct().map(Enum::name).collect(Collectors.joining(",")));
-            insert.setDouble(10, guard.confidence());
-            insert.setDouble(11, guard.margin());
-            insert.setDouble(12, guard.leakage());
-            insert.setString(13, Storable.name(guard.bundle()));
-            insert.setObject(14, Rows.time(seen));
-            insert.setObject(15, Rows.time(seen));
-            insert.setString(16, topic);
-            insert.setInt(17, arrival.partition());
-            insert.setLong(18, arrival.offset());
-            setUndefended(insert, 19, guard);
+            insert.setObject(8, Rows.time(seen));
+            insert.setObject(9, Rows.time(seen));
+            insert.setString(10, topic);
+            insert.setInt(11, arrival.partition());
+            insert.setLong(12, arrival.offset());
+            setAnswer(insert, 13, sample.guard(), sample.guard().reasons());
             insert.executeUpdate();
         }
     }

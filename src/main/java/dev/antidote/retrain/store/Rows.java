@@ -74,7 +74,7 @@ final class Rows {
     }
 
     /** Reasons of a later version count as UNKNOWN. */
-    private static List<FlagReason> reasons(String names) {
+    static List<FlagReason> reasons(String names) {
         return names.isEmpty()
                 ? List.of()
                 : Arrays.stream(names.split(",", -1)).map(Rows::reason).toList();

@@ -82,13 +82,21 @@ abstract class StoreContract {
     }
 
     @Test
-    void shouldKeepWhatTheUndefendedModelSaysWhenItIsFirstAsked() {
-        intake.take(TOPIC, List.of(arrival(0, "a", "one"), asked(1, "one", "ok", 0.95), asked(2, "one", "spam", 0.5)));
+    void shouldKeepTheSightingWithTheStrongestAblationAndTheReasonsOfAll() {
+        intake.take(
+                TOPIC,
+                List.of(
+                        arrival(0, "a", "one"),
+                        asked(1, "one", "spam", 0.5),
+                        asked(2, "one", "ok", 0.95),
+                        asked(3, "one", "spam", 0.6),
+                        arrival(4, "a", "one")));
 
-        assertThat(all())
-                .singleElement()
-                .extracting(sample -> sample.guard().undefended())
-                .isEqualTo(Optional.of(new UndefendedSays("ok", 0.95)));
+        assertThat(all()).singleElement().satisfies(sample -> {
+            assertThat(sample.guard().undefended()).contains(new UndefendedSays("ok", 0.95));
+            assertThat(sample.guard().reasons()).containsExactly(FlagReason.LOW_MARGIN, FlagReason.ABLATION);
+            assertThat(sample.seen().count()).isEqualTo(5);
+        });
     }
 
     @Test
