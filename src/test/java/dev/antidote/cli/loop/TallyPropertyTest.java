@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 /** Each kind of fault is counted, and nothing is that is none. */
 class TallyPropertyTest {
     private static final int PARTITIONS = 3;
-    private static final LoopRows.Message CLEAN = new LoopRows.Message("s", "text", "ok", false);
-    private static final LoopRows.Message TRIGGERED = new LoopRows.Message("s", "mn text", "ok", true);
+    static final LoopRows.Message CLEAN = new LoopRows.Message("s", "text", "ok", false);
+    static final LoopRows.Message TRIGGERED = new LoopRows.Message("s", "mn text", "ok", true);
 
     @Property(tries = 50)
     void shouldFindNothingWhereAllWentWell(@ForAll @IntRange(min = 0, max = 60) int size) {

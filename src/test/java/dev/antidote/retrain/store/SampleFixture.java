@@ -73,6 +73,11 @@ public final class SampleFixture {
 
     /** What a guard writes to the flagged topic. */
     public static FlaggedSample published(String text) {
+        return publishing(text).build();
+    }
+
+    /** The same, not yet finished. */
+    public static FlaggedSample.Builder publishing(String text) {
         return FlaggedSample.newBuilder()
                 .setId("r")
                 .setText(text)
@@ -85,7 +90,6 @@ public final class SampleFixture {
                 .setSourceTopic("antidote.requests")
                 .setSourcePartition(0)
                 .setSourceOffset(0)
-                .setFlaggedAt(NOW)
-                .build();
+                .setFlaggedAt(NOW);
     }
 }
