@@ -110,6 +110,8 @@ record LoopHome(Path directory) {
                 "  threads: 1",
                 "batcher:",
                 "  workers: 1",
+                "stream:",
+                "  commitInterval: 1s", // ten a second of two guards take the trainer a quarter of its processors
                 "flags:",
                 "  auditShare: " + LoopSettings.AUDITED,
                 "  ablationShare: " + LoopSettings.ABLATED,

@@ -32,7 +32,7 @@ public record LoopSettings(
     static final double AUDITED = 0.15;
 
     /** Share of the requests that the undefended model is asked as well; so large for the same reason. */
-    static final double ABLATED = 0.25;
+    static final double ABLATED = 0.1;
 
     /** Whoever sends requests; more than four, or the cap on the share of one source would leave nothing to train on. */
     static final int SOURCES = 16;

@@ -83,8 +83,11 @@ public final class DemoTable {
         if (floor != null) {
             table.row("  without the trigger", Figure.withInterval(floor));
         }
-        table.row("flagged for review", flagged(report.flagged()))
-                .row(
+        table.row("flagged for review", Figure.count(report.flagged().total()));
+        report.flagged()
+                .reasons()
+                .forEach((reason, count) -> table.row("  " + Printable.words(reason), Figure.count(count)));
+        table.row(
                         "triggered messages recognised",
                         Figure.withInterval(report.ablation().recognised()))
                 .row(
@@ -99,13 +102,6 @@ public final class DemoTable {
                         Figure.count(screening.purged()) + " (" + Figure.count(screening.purgedPoisoned()) + " of "
                                 + Figure.count(screening.poisoned()) + ")");
         return table;
-    }
-
-    private static String flagged(Flagged flagged) {
-        String reasons = flagged.reasons().entrySet().stream()
-                .map(reason -> Printable.words(reason.getKey()) + " " + Figure.count(reason.getValue()))
-                .collect(Collectors.joining(", "));
-        return Figure.count(flagged.total()) + (reasons.isEmpty() ? "" : ": " + reasons);
     }
 
     private static String runs(Screening screening) {
