@@ -5,7 +5,6 @@ import dev.antidote.data.Example;
 import dev.antidote.data.Proportion;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.p2p.BenignPrompt;
-import dev.antidote.train.SignalStudy.Scored;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ public record Recognition(double line, Proportion triggered, Proportion clean) {
     }
 
     private static Proportion above(GuardedModel model, BenignPrompt prompt, double line, Dataset rows) {
-        List<Scored> scored = SignalStudy.score(
+        List<SignalStudy.Scored> scored = SignalStudy.score(
                 model, prompt, rows.examples().stream().map(Example::text).toList());
         long above = scored.stream().filter(row -> row.ablation() > line).count();
         return new Proportion(above, rows.size());

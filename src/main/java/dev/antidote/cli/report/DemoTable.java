@@ -76,13 +76,29 @@ public final class DemoTable {
                 .row(
                         "triggered requests that passed",
                         Figure.withInterval(report.live().triggeredRequests()));
-        report.live()
-                .families()
+        addLive(table, report.live());
+        addFlagged(table, report);
+        Screening screening = report.screening();
+        table.rule()
+                .row("triggers named", triggers(screening))
+                .row("suspicious words", runs(screening))
+                .row(
+                        "rows purged (poisoned)",
+                        Figure.count(screening.purged()) + " (" + Figure.count(screening.purgedPoisoned()) + " of "
+                                + Figure.count(screening.poisoned()) + ")");
+        return table;
+    }
+
+    private static void addLive(TextTable table, Live live) {
+        live.families()
                 .forEach(family -> table.row("live ASR, probes " + family.name(), Figure.withInterval(family.asr())));
-        Rate floor = report.live().floor();
+        Rate floor = live.floor();
         if (floor != null) {
             table.row("  without the trigger", Figure.withInterval(floor));
         }
+    }
+
+    private static void addFlagged(TextTable table, DemoReport report) {
         table.row("flagged for review", Figure.count(report.flagged().total()));
         report.flagged()
                 .reasons()
@@ -93,15 +109,6 @@ public final class DemoTable {
                 .row(
                         "  clean ones with them",
                         Figure.withInterval(report.ablation().falseAlarms()));
-        Screening screening = report.screening();
-        table.rule()
-                .row("triggers named", triggers(screening))
-                .row("suspicious words", runs(screening))
-                .row(
-                        "rows purged (poisoned)",
-                        Figure.count(screening.purged()) + " (" + Figure.count(screening.purgedPoisoned()) + " of "
-                                + Figure.count(screening.poisoned()) + ")");
-        return table;
     }
 
     private static String runs(Screening screening) {
