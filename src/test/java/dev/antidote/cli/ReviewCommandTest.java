@@ -114,6 +114,8 @@ class ReviewCommandTest {
                         "--set",
                         "stream.brokerTimeout=1s",
                         "--set",
+                        "telemetry.collectorPort=0",
+                        "--set",
                         "schemaRegistry.schema.registry.url=mock://collect"));
 
         assertThat(screen.err())

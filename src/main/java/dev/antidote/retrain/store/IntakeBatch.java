@@ -23,9 +23,19 @@ final class IntakeBatch {
     private static final String COUNT_UNREVIEWED =
             "select count(*) from sample s where not exists (select 1 from review r where r.sample_id = s.id)";
 
-    /** The columns of what was said of a sample. */
-    private static final String ANSWER =
-            "guard_label, reasons, confidence, margin, leakage, bundle, undefended_label, ablation";
+    private static final String INSERT =
+            """
+            insert into sample (digest, body, source, request_id, request_topic, request_partition, request_offset, sightings,
+              first_seen, last_seen, flagged_topic, flagged_partition, flagged_offset,
+              guard_label, reasons, confidence, margin, leakage, bundle, undefended_label, ablation)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** Sets the columns of {@link #setAnswer}, in its order. */
+    private static final String UPDATE_ANSWER =
+            """
+            update sample set guard_label = ?, reasons = ?, confidence = ?, margin = ?, leakage = ?, bundle = ?,
+              undefended_label = ?, ablation = ?
+            where digest = ? and coalesce(ablation, -1) < ?""";
 
     private static final int ANSWERS = 8;
 
@@ -111,8 +121,7 @@ final class IntakeBatch {
      * strongest ablation signal, and the reasons of both.
      */
     private void keepTheMoreTelling(String digest, GuardSays guard) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update sample set " + ANSWER.replace(",", " = ?,")
-                + " = ? where digest = ? and coalesce(ablation, -1) < ?")) {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE_ANSWER)) {
             List<FlagReason> reasons = new ArrayList<>(reasonsOf(digest));
             reasons.addAll(guard.reasons());
             setAnswer(update, 1, guard, reasons);
@@ -132,7 +141,7 @@ final class IntakeBatch {
         }
     }
 
-    /** Fills the columns of {@link #ANSWER}. */
+    /** Fills the columns of what was said of a sample. */
     private static void setAnswer(PreparedStatement statement, int first, GuardSays guard, List<FlagReason> reasons)
             throws SQLException {
         int at = first;
@@ -149,10 +158,7 @@ final class IntakeBatch {
     }
 
     private void insert(Arrival arrival, Flagged sample, String digest, Instant seen) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into sample (digest, body, source, request_id, request_topic, request_partition, request_offset, sightings,"
-                        + " first_seen, last_seen, flagged_topic, flagged_partition, flagged_offset, " + ANSWER
-                        + ") values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?" + ", ?".repeat(ANSWERS) + ")")) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, digest);
             insert.setString(2, Storable.text(sample.text()));
             insert.setString(3, Storable.name(sample.source()));
