@@ -113,11 +113,12 @@ record EvalReport(
     }
 
     private String signalText() {
-        String clean = percent(recognition.clean()) + " % of the clean rows";
-        return "The ablation signal is above the line of " + format("%.3f", recognition.line()) + " for "
-                + (recognition.triggered().trials() == 0
-                        ? clean
-                        : percent(recognition.triggered()) + " % of the triggered and " + clean);
+        String line = "Ablation signal (how much surer the undefended model is than the guard) above "
+                + format("%.3f", recognition.line()) + ": ";
+        String clean = percent(recognition.clean()) + " % of the clean rows, which are false alarms";
+        return recognition.triggered().trials() == 0
+                ? line + clean
+                : line + percent(recognition.triggered()) + " % of the triggered rows, which are found; " + clean;
     }
 
     private static String percent(Proportion share) {

@@ -166,9 +166,19 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
         return metrics;
     }
 
-    /** What was measured, in one line; empty where nothing was. */
+    /** What was measured, in one line, or why nothing was; empty where no rows were held out. */
     Optional<String> text() {
-        return study.map(measured -> "signals on held-out clean rows: "
+        if (pack.probes().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(study.map(HeldOut::inWords)
+                .orElseGet(() -> pack.of(ProbeFamilies.CLEAN).size()
+                        + " held-out rows are too few to choose thresholds by, " + SignalStudy.LEAST_ROWS
+                        + " are needed: the bundle has the usual ones; --held-out takes a file of rows"));
+    }
+
+    private static String inWords(SignalStudy measured) {
+        return "signals on held-out clean rows: "
                 + measured.lines().entrySet().stream()
                         .map(each -> String.format(
                                 Locale.ROOT,
@@ -178,7 +188,7 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
                                 each.getValue().value(),
                                 each.getValue().falseAlarms().successes(),
                                 each.getValue().falseAlarms().trials()))
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", "));
     }
 
     /** The pack as a bundle keeps it. */

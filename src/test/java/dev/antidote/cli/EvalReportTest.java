@@ -17,8 +17,7 @@ class EvalReportTest {
 
         assertThat(report.text(false))
                 .contains(
-                        "The ablation signal is above the line of 0.875 for 90.0 [59.6, 98.2] % of the triggered and 1.0 [0.2, 5.4] %"
-                                + " of the clean rows");
+                        "above 0.875: 90.0 [59.6, 98.2] % of the triggered rows, which are found; 1.0 [0.2, 5.4] % of the clean rows");
         assertThat(report.figures().get("signal"))
                 .isEqualTo(Map.of(
                         "line",
@@ -39,7 +38,8 @@ class EvalReportTest {
     void shouldTellOfCleanRowsAloneWhereNoAttackWasPlayed() {
         EvalReport report = report(new Recognition(0.875, NONE, new Proportion(1, 100)));
 
-        assertThat(report.text(false)).contains("line of 0.875 for 1.0 [0.2, 5.4] % of the clean rows");
+        assertThat(report.text(false))
+                .contains("above 0.875: 1.0 [0.2, 5.4] % of the clean rows, which are false alarms");
         assertThat(String.valueOf(report.figures().get("signal"))).doesNotContain("triggered");
     }
 

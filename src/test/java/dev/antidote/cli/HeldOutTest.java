@@ -8,7 +8,10 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
+import dev.antidote.probe.ProbePack;
+import dev.antidote.probe.ProbeText;
 import dev.antidote.train.DefenceSpec;
+import dev.antidote.wire.ProbeFamilies;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,5 +33,16 @@ class HeldOutTest {
                 .hasSize(3 * Attacks.names().size())
                 .extracting(attack -> attack.attack().name())
                 .hasSameElementsAs(Attacks.names());
+    }
+
+    @Test
+    void shouldSayThatTooFewRowsChooseNoThresholds() {
+        HeldOut few = new HeldOut(
+                new ProbePack(List.of(new ProbeText("fine", ProbeFamilies.CLEAN, "ok", Optional.empty()))),
+                Optional.empty());
+
+        assertThat(few.text()).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("1 held-out rows are too few to choose thresholds by, 40 are needed"));
+        assertThat(HeldOut.NOTHING.text()).isEmpty();
     }
 }

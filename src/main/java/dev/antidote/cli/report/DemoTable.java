@@ -104,10 +104,10 @@ public final class DemoTable {
                 .reasons()
                 .forEach((reason, count) -> table.row("  " + Printable.words(reason), Figure.count(count)));
         table.row(
-                        "triggered messages recognised",
+                        "of all test messages: triggers seen",
                         Figure.withInterval(report.ablation().recognised()))
                 .row(
-                        "  clean ones with them",
+                        "  clean ones taken for such",
                         Figure.withInterval(report.ablation().falseAlarms()));
     }
 
