@@ -9,14 +9,14 @@ package dev.antidote.stream;
  *     none
  */
 public record FlagLines(double margin, double leakage, double ablation) {
+    /** The ablation's line where nothing was measured: odds e^4 times as high. */
+    private static final double FAR_SURER = 0.9;
+
     public FlagLines {
         requireShare("flagMargin", margin);
         requireShare("flagLeakage", leakage);
         requireShare("flagAblation", ablation);
     }
-
-    /** The ablation's line where nothing was measured: odds e^4 times as high. */
-    private static final double FAR_SURER = 0.9;
 
     /** A line for the margin alone; leakage counts not at all, and of the ablation what is far surer. */
     public static FlagLines ofMargin(double margin) {

@@ -102,15 +102,17 @@ public record SignalStudy(Map<Signal, Line> lines) {
         if (clean.size() < LEAST_ROWS) {
             return Optional.empty();
         }
-        List<Scored> unsuspected = IntStream.iterate(0, i -> i < clean.size(), i -> i + 2)
-                .filter(i -> !clean.get(i).looksPoisoned(given.get(i)))
-                .mapToObj(clean::get)
+        List<Scored> chosen = half(clean, 0);
+        List<Integer> labels = half(given, 0);
+        List<Scored> unsuspected = IntStream.range(0, chosen.size())
+                .filter(i -> !chosen.get(i).looksPoisoned(labels.get(i)))
+                .mapToObj(chosen::get)
                 .toList();
         Map<Signal, Line> lines = new EnumMap<>(Signal.class);
         for (Signal signal : Signal.values()) {
             double bound = signal == Signal.ABLATION
                     ? bound(signal, signal.goal() / 2, unsuspected)
-                    : bound(signal, signal.goal(), half(clean, 0));
+                    : bound(signal, signal.goal(), chosen);
             SortedMap<String, Proportion> recall = new TreeMap<>();
             triggered.forEach((attack, rows) -> recall.put(attack, above(signal, bound, rows)));
             double value = signal == Signal.MARGIN ? -bound : bound;
@@ -129,8 +131,8 @@ public record SignalStudy(Map<Signal, Line> lines) {
     }
 
     /** Every second row, from this one. */
-    private static List<Scored> half(List<Scored> rows, int from) {
-        List<Scored> half = new ArrayList<>();
+    private static <T> List<T> half(List<T> rows, int from) {
+        List<T> half = new ArrayList<>();
         for (int i = from; i < rows.size(); i += 2) {
             half.add(rows.get(i));
         }

@@ -143,9 +143,7 @@ record LoopFindings(
         StoreCounts stored = world.collected();
         return new LoopReport.Samples(
                 flagged.size(),
-                sent.stream()
-                        .filter(request -> request.message().triggered() && flagged.contains(request.id()))
-                        .count(),
+                SentRequest.triggered(sent, flagged),
                 world.witness().reasons(),
                 stored.samples(),
                 stored.sightings(),

@@ -111,7 +111,8 @@ record LoopHome(Path directory) {
                 "batcher:",
                 "  workers: 1",
                 "stream:",
-                "  commitInterval: 1s", // ten a second of two guards take the trainer a quarter of its processors
+                "  commitInterval: 1s", // the commits of two guards, ten a second, and of their broker slow the trainer
+                // down
                 "flags:",
                 "  auditShare: " + LoopSettings.AUDITED,
                 "  ablationShare: " + LoopSettings.ABLATED,

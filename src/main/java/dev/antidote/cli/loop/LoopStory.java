@@ -153,10 +153,7 @@ public final class LoopStory {
     }
 
     private long poisonedFlags() {
-        Set<String> flagged = world.witness().flagged();
-        return world.traffic().sent().stream()
-                .filter(request -> request.message().triggered() && flagged.contains(request.id()))
-                .count();
+        return SentRequest.triggered(world.traffic().sent(), world.witness().flagged());
     }
 
     private Proportion asr(String bundle) {

@@ -15,10 +15,7 @@ record Recognised(long flagged, long triggered) {
     private static final int LEAST = 3;
 
     static Recognised of(Collection<SentRequest> sent, Set<String> ablated) {
-        long triggered = sent.stream()
-                .filter(request -> request.message().triggered() && ablated.contains(request.id()))
-                .count();
-        return new Recognised(ablated.size(), triggered);
+        return new Recognised(ablated.size(), SentRequest.triggered(sent, ablated));
     }
 
     /** Whether most carry the trigger, which one request in {@value LoopSettings#TRIGGERED_EVERY} does. */

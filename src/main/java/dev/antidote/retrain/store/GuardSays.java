@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What the guard thought of a sample: reasons to look at it, never a training label. Of a text that was seen several times it is what it
- * thought where the ablation signal was the strongest, or at first; the reasons are those of all of these.
+ * thought where the ablation signal was the strongest, or at first; the reasons of weaker sightings that it replaced stand before its own.
  *
  * @param label the label that it gave
  * @param reasons why it flagged the text

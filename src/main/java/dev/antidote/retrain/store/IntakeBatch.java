@@ -35,9 +35,10 @@ final class IntakeBatch {
             """
             update sample set guard_label = ?, reasons = ?, confidence = ?, margin = ?, leakage = ?, bundle = ?,
               undefended_label = ?, ablation = ?
-            where digest = ? and coalesce(ablation, -1) < ?""";
+            where digest = ?""";
 
-    private static final int ANSWERS = 8;
+    private static final String REASONS_OF_A_WEAKER =
+            "select reasons from sample where digest = ? and coalesce(ablation, -1) < ?";
 
     private record Drop(DropReason reason, String source) {}
 
@@ -110,7 +111,7 @@ final class IntakeBatch {
             update.setString(2, digest);
             boolean known = update.executeUpdate() > 0;
             if (known && guard.undefended().isPresent()) {
-                keepTheMoreTelling(digest, guard);
+                keepTheMoreTelling(digest, guard, guard.undefended().get());
             }
             return known;
         }
@@ -118,31 +119,32 @@ final class IntakeBatch {
 
     /**
      * Whether the undefended model is asked is chance, and may come at any sighting: the row holds what was said at the one with the
-     * strongest ablation signal, and the reasons of both.
+     * strongest ablation signal, and its reasons behind those that stood there.
      */
-    private void keepTheMoreTelling(String digest, GuardSays guard) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE_ANSWER)) {
-            List<FlagReason> reasons = new ArrayList<>(reasonsOf(digest));
-            reasons.addAll(guard.reasons());
-            setAnswer(update, 1, guard, reasons);
-            update.setString(ANSWERS + 1, digest);
-            update.setDouble(ANSWERS + 2, guard.undefended().orElseThrow().ablation());
-            update.executeUpdate();
-        }
-    }
-
-    private List<FlagReason> reasonsOf(String digest) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select reasons from sample where digest = ?")) {
+    private void keepTheMoreTelling(String digest, GuardSays guard, UndefendedSays undefended) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(REASONS_OF_A_WEAKER)) {
             select.setString(1, digest);
+            select.setDouble(2, undefended.ablation());
             try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return Rows.reasons(row.getString(1));
+                if (row.next()) {
+                    List<FlagReason> reasons = new ArrayList<>(Rows.reasons(row.getString(1)));
+                    reasons.addAll(guard.reasons());
+                    replace(digest, guard, reasons);
+                }
             }
         }
     }
 
-    /** Fills the columns of what was said of a sample. */
-    private static void setAnswer(PreparedStatement statement, int first, GuardSays guard, List<FlagReason> reasons)
+    private void replace(String digest, GuardSays guard, List<FlagReason> reasons) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE_ANSWER)) {
+            int next = setAnswer(update, 1, guard, reasons);
+            update.setString(next, digest);
+            update.executeUpdate();
+        }
+    }
+
+    /** Fills the columns of what was said of a sample, and returns the index behind them. */
+    private static int setAnswer(PreparedStatement statement, int first, GuardSays guard, List<FlagReason> reasons)
             throws SQLException {
         int at = first;
         statement.setString(at++, Storable.name(guard.label()));
@@ -154,7 +156,8 @@ final class IntakeBatch {
         Optional<UndefendedSays> undefended = guard.undefended();
         statement.setObject(
                 at++, undefended.map(says -> Storable.name(says.label())).orElse(null), Types.VARCHAR);
-        statement.setObject(at, undefended.map(UndefendedSays::ablation).orElse(null), Types.DOUBLE);
+        statement.setObject(at++, undefended.map(UndefendedSays::ablation).orElse(null), Types.DOUBLE);
+        return at;
     }
 
     private void insert(Arrival arrival, Flagged sample, String digest, Instant seen) throws SQLException {
