@@ -2,14 +2,10 @@ package dev.antidote.batch;
 
 import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch is due as soon as the waiting records fill the budget or the greatest size, and otherwise when the oldest has waited
  * {@code maxWait} since it arrived, or somebody is in a {@link #hurry}. The oldest record is always in the next batch, so nothing starves: it is joined by those that
  * are nearest to it in cost, of equals the oldest first, while records times the largest cost stays within the budget. So batches
- * are of like lengths. Beyond {@value #ENOUGH} records a batch grows only as far as padding stays small: what is left finds better
+ * are of like lengths. Only where fewer than {@value #ENOUGH} of its own group can join it do others. Beyond {@value #ENOUGH} records a batch grows only as far as padding stays small: what is left finds better
  * company in the next one.
  *
  * <p>Records arrive in order and all have the same time to live, so those beyond their deadline are the oldest. The deadline lies
@@ -42,7 +38,7 @@ final class BatchWindow<I, O> {
     private final long maxWaitNanos;
     private final Optional<Duration> deadline;
     private final Set<Pending<I, O>> queue = new LinkedHashSet<>(); // the oldest first
-    private final NavigableMap<Integer, Deque<Pending<I, O>>> byCost = new TreeMap<>(); // the same, none empty
+    private final Map<Integer, CostIndex<I, O>> groups = new TreeMap<>(); // the same
     private long tokens;
     private OptionalLong hurried = OptionalLong.empty(); // what arrived by then is due
 
@@ -60,7 +56,7 @@ final class BatchWindow<I, O> {
 
     void add(Pending<I, O> pending) {
         queue.add(pending);
-        byCost.computeIfAbsent(pending.cost(), cost -> new ArrayDeque<>()).addLast(pending);
+        group(pending).add(pending);
         tokens += pending.cost();
     }
 
@@ -104,32 +100,34 @@ final class BatchWindow<I, O> {
         if (leader == null) {
             return List.of();
         }
-        Deque<Pending<I, O>> batch = new ArrayDeque<>(maxBatch);
-        batch.add(remove(leader));
-        long sum = leader.cost();
+        Gathering<I, O> batch = new Gathering<>(remove(leader), maxBatch);
+        CostIndex<I, O> own = group(leader);
+        gather(batch, own);
+        if (batch.size() < ENOUGH) {
+            groups.values().stream().filter(group -> group != own).forEach(group -> gather(batch, group));
+        }
+        return batch.ordered();
+    }
+
+    private void gather(Gathering<I, O> batch, CostIndex<I, O> group) {
         while (batch.size() < maxBatch) {
-            Pending<I, O> next = nearest(leader.cost(), batch.getLast().cost(), batch.size() + 1, sum);
+            Pending<I, O> next = nearest(batch, group);
             if (next == null) {
                 break;
             }
-            if (next.cost() < leader.cost()) {
-                batch.addFirst(remove(next));
-            } else {
-                batch.addLast(remove(next));
-            }
-            sum += next.cost();
+            batch.add(remove(next));
         }
-        return List.copyOf(batch);
     }
 
-    /** What waits and is nearest to this cost, if it joins a batch that has come to {@code sum} tokens without it. */
-    private @Nullable Pending<I, O> nearest(int cost, int largest, int records, long sum) {
-        Pending<I, O> above = wanted(() -> first(byCost.ceilingEntry(cost)));
-        Pending<I, O> below = wanted(() -> first(byCost.lowerEntry(cost)));
-        if (above != null && !joins(records, above.cost(), sum + above.cost())) {
+    /** What waits in a group and is nearest to the leader's cost, if it may join. */
+    private @Nullable Pending<I, O> nearest(Gathering<I, O> batch, CostIndex<I, O> group) {
+        int cost = batch.leader().cost();
+        Pending<I, O> above = wanted(() -> group.atLeast(cost));
+        Pending<I, O> below = wanted(() -> group.below(cost));
+        if (above != null && !joins(batch, above)) {
             above = null;
         }
-        if (below != null && !joins(records, largest, sum + below.cost())) {
+        if (below != null && !joins(batch, below)) {
             below = null;
         }
         boolean up = below == null || (above != null && above.cost() - cost <= cost - below.cost());
@@ -140,17 +138,13 @@ final class BatchWindow<I, O> {
     List<Pending<I, O>> takeAll() {
         List<Pending<I, O>> all = List.copyOf(queue);
         queue.clear();
-        byCost.clear();
+        groups.clear();
         tokens = 0;
         return all;
     }
 
     private @Nullable Pending<I, O> oldest() {
         return queue.isEmpty() ? null : queue.iterator().next();
-    }
-
-    private @Nullable Pending<I, O> first(Map.@Nullable Entry<Integer, Deque<Pending<I, O>>> sameCost) {
-        return sameCost == null ? null : sameCost.getValue().peekFirst();
     }
 
     /** What is found once all that nobody wants and that would be found before it is gone. */
@@ -165,18 +159,20 @@ final class BatchWindow<I, O> {
 
     /** Takes out the oldest of its cost. */
     private Pending<I, O> remove(Pending<I, O> pending) {
-        Deque<Pending<I, O>> sameCost = Objects.requireNonNull(byCost.get(pending.cost()));
-        sameCost.removeFirst();
-        if (sameCost.isEmpty()) {
-            byCost.remove(pending.cost());
-        }
+        group(pending).remove(pending);
         queue.remove(pending);
         tokens -= pending.cost();
         return pending;
     }
 
-    private boolean joins(int records, int largest, long sum) {
-        long padded = (long) records * largest;
+    private CostIndex<I, O> group(Pending<I, O> pending) {
+        return groups.computeIfAbsent(pending.group(), group -> new CostIndex<>());
+    }
+
+    private boolean joins(Gathering<I, O> batch, Pending<I, O> next) {
+        int records = batch.size() + 1;
+        long padded = (long) records * Math.max(batch.largest(), next.cost());
+        long sum = batch.tokens() + next.cost();
         boolean enough = records > ENOUGH;
         return padded <= tokenBudget && !(enough && sum < (1 - MOST_PADDING) * padded);
     }

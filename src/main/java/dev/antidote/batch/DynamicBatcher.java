@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
     private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(30);
 
     private final BatcherConfig config;
-    private final ToIntFunction<? super I> cost;
+    private final BatchSizing<? super I> sizing;
     private final Bisection<I, O> bisection;
     private final BatchObserver observer;
     private final LongSupplier nanoTime;
@@ -59,12 +58,12 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
 
     private DynamicBatcher(
             BatcherConfig config,
-            ToIntFunction<? super I> cost,
+            BatchSizing<? super I> sizing,
             BatchFunction<I, O> function,
             BatchObserver observer,
             LongSupplier nanoTime) {
         this.config = config;
-        this.cost = cost;
+        this.sizing = sizing;
         this.bisection = new Bisection<>(function);
         this.observer = observer;
         this.nanoTime = nanoTime;
@@ -75,20 +74,20 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
      * Starts a batcher with its workers.
      *
      * @param config with a number of workers of at least 1
-     * @param cost the tokens of a record, at least 1
+     * @param sizing what a record costs, and which others it goes with
      * @param function called by up to {@code config.workers()} threads at a time
      * @param nanoTime a clock in nanoseconds, such as {@link System#nanoTime}: decides when records have waited long enough
      */
     public static <I, O> DynamicBatcher<I, O> start(
             BatcherConfig config,
-            ToIntFunction<? super I> cost,
+            BatchSizing<? super I> sizing,
             BatchFunction<I, O> function,
             BatchObserver observer,
             LongSupplier nanoTime) {
         if (config.workers() < 1) {
             throw new IllegalArgumentException("workers: 0 is undecided; see BatcherConfig.forEngine");
         }
-        DynamicBatcher<I, O> batcher = new DynamicBatcher<>(config, cost, function, observer, nanoTime);
+        DynamicBatcher<I, O> batcher = new DynamicBatcher<>(config, sizing, function, observer, nanoTime);
         for (int i = 0; i < config.workers(); i++) {
             Thread worker = new Thread(batcher::work, "batcher-" + i);
             worker.setDaemon(true);
@@ -106,11 +105,11 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
      */
     public CompletableFuture<O> submit(I item, Duration patience) {
         Objects.requireNonNull(item, "item");
-        int tokens = cost.applyAsInt(item);
+        int tokens = sizing.cost(item);
         if (tokens < 1) {
             throw new IllegalArgumentException("cost: " + tokens + " is below 1");
         }
-        Pending<I, O> pending = new Pending<>(item, tokens, nanoTime.getAsLong());
+        Pending<I, O> pending = new Pending<>(item, tokens, sizing.group(item), nanoTime.getAsLong());
         int depth = enqueue(pending, patience);
         tell(() -> observer.queued(depth));
         return pending.result();

@@ -6,12 +6,14 @@ import java.util.concurrent.CompletableFuture;
 final class Pending<I, O> {
     private final I item;
     private final int cost;
+    private final int group;
     private final long arrivedNanos;
     private final CompletableFuture<O> result = new CompletableFuture<>();
 
-    Pending(I item, int cost, long arrivedNanos) {
+    Pending(I item, int cost, int group, long arrivedNanos) {
         this.item = item;
         this.cost = cost;
+        this.group = group;
         this.arrivedNanos = arrivedNanos;
     }
 
@@ -21,6 +23,11 @@ final class Pending<I, O> {
 
     int cost() {
         return cost;
+    }
+
+    /** Which others it goes with best. */
+    int group() {
+        return group;
     }
 
     long arrivedNanos() {

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record RingConfig(int slots, Duration timeout) {
     /** What is not configured. */
-    public static final RingConfig DEFAULTS = new RingConfig(512, Duration.ofSeconds(60));
+    public static final RingConfig DEFAULTS = new RingConfig(1024, Duration.ofSeconds(60));
 
     public RingConfig {
         Checks.between("slots", slots, 1, 1 << 16);

@@ -88,7 +88,7 @@ public final class GuardStreams implements AutoCloseable {
                 config.batcher()
                         .forEngine(
                                 config.engine().threadsOn(Runtime.getRuntime().availableProcessors())),
-                Submission::cost,
+                new SubmissionSizing(),
                 new LiveJudge(plan.models(), new LabelOrder(config.requests().labelOrder()), plan.clock()),
                 plan.telemetry().batches(),
                 System::nanoTime);

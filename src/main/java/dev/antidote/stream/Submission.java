@@ -24,6 +24,11 @@ public record Submission(String text, boolean ablated, Reading reading, GuardMod
         return reading.cost();
     }
 
+    /** The sample for the ablation is gathered apart: its second pass costs as much for one text as for several. */
+    int group() {
+        return ablated ? 1 : 0;
+    }
+
     /** The same text as this model reads it. */
     Reading readingFor(GuardModel judge) {
         return judge.equals(model) ? reading : reader.read(text, judge, ablated);

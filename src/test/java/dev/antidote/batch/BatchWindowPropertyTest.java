@@ -23,7 +23,7 @@ class BatchWindowPropertyTest {
                 new BatchWindow<>(new BatcherConfig(budget, most, Duration.ZERO, 1000, 1, Optional.empty()));
         List<Pending<Integer, String>> waiting = new ArrayList<>();
         for (int cost : costs) {
-            Pending<Integer, String> pending = new Pending<>(cost, cost, 0);
+            Pending<Integer, String> pending = new Pending<>(cost, cost, 0, 0);
             window.add(pending);
             waiting.add(pending);
         }
@@ -51,7 +51,7 @@ class BatchWindowPropertyTest {
                 new BatchWindow<>(new BatcherConfig(300, 8, Duration.ZERO, 1000, 1, Optional.empty()));
         List<Pending<Integer, String>> wanted = new ArrayList<>();
         for (int cost : costs) { // a negative one is cancelled before it is taken
-            Pending<Integer, String> pending = new Pending<>(cost, 1 + Math.abs(cost), 0);
+            Pending<Integer, String> pending = new Pending<>(cost, 1 + Math.abs(cost), 0, 0);
             window.add(pending);
             if (cost < 0) {
                 pending.result().cancel(false);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.config.BatcherConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class BatchWindowTest {
         BatchWindow<Integer, String> wide =
                 new BatchWindow<>(new BatcherConfig(8192, 64, Duration.ofMillis(10), 1000, 1, Optional.empty()));
         for (int i = 0; i < 40; i++) {
-            Pending<Integer, String> pending = new Pending<>(i, i < 20 ? 30 : 60, 0);
+            Pending<Integer, String> pending = new Pending<>(i, i < 20 ? 30 : 60, 0, 0);
             wide.add(pending);
         }
 
@@ -108,7 +110,7 @@ class BatchWindowTest {
         BatchWindow<Integer, String> wide =
                 new BatchWindow<>(new BatcherConfig(8192, 64, Duration.ofMillis(10), 1000, 1, Optional.empty()));
         for (int i = 0; i < BatchWindow.ENOUGH; i++) {
-            wide.add(new Pending<>(i, 10 + 5 * i, 0));
+            wide.add(new Pending<>(i, 10 + 5 * i, 0, 0));
         }
 
         assertThat(wide.take()).hasSize(BatchWindow.ENOUGH);
@@ -137,8 +139,8 @@ class BatchWindowTest {
     void shouldExpireOnlyWhatIsBeyondItsDeadline() {
         BatchWindow<Integer, String> strict = new BatchWindow<>(
                 new BatcherConfig(100, 4, Duration.ofMillis(10), 1000, 1, Optional.of(Duration.ofMillis(200))));
-        Pending<Integer, String> old = new Pending<>(60, 60, Long.MAX_VALUE - MILLI);
-        Pending<Integer, String> young = new Pending<>(50, 50, Long.MIN_VALUE + MILLI);
+        Pending<Integer, String> old = new Pending<>(60, 60, 0, Long.MAX_VALUE - MILLI);
+        Pending<Integer, String> young = new Pending<>(50, 50, 0, Long.MIN_VALUE + MILLI);
         strict.add(old);
         strict.add(young);
 
@@ -169,8 +171,47 @@ class BatchWindowTest {
         assertThat(first).contains(odd);
     }
 
+    @Test
+    void shouldKeepAGroupToItselfWhereEnoughOfItWait() {
+        BatchWindow<Integer, String> roomy = roomy();
+        List<Pending<Integer, String>> usual = add(roomy, 0, 40);
+        List<Pending<Integer, String>> sample = add(roomy, 1, BatchWindow.ENOUGH);
+
+        assertThat(roomy.take()).as("led by the oldest").hasSameElementsAs(usual);
+        assertThat(roomy.take()).hasSameElementsAs(sample);
+    }
+
+    @Test
+    void shouldFillASmallGroupWithOthers() {
+        BatchWindow<Integer, String> roomy = roomy();
+        List<Pending<Integer, String>> sample = add(roomy, 1, 3);
+        List<Pending<Integer, String>> usual = add(roomy, 0, 40);
+
+        List<Pending<Integer, String>> batch = roomy.take();
+
+        assertThat(batch)
+                .containsAll(sample)
+                .containsAll(usual)
+                .isSortedAccordingTo(Comparator.comparingInt(Pending::cost));
+        assertThat(roomy.size()).isZero();
+    }
+
+    private static BatchWindow<Integer, String> roomy() {
+        return new BatchWindow<>(new BatcherConfig(8192, 64, Duration.ofMillis(10), 1000, 1, Optional.empty()));
+    }
+
+    private static List<Pending<Integer, String>> add(BatchWindow<Integer, String> to, int group, int count) {
+        List<Pending<Integer, String>> added = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Pending<Integer, String> pending = new Pending<>(i, 40 + i % 2, group, 0);
+            to.add(pending);
+            added.add(pending);
+        }
+        return added;
+    }
+
     private Pending<Integer, String> add(int cost, long arrived) {
-        Pending<Integer, String> pending = new Pending<>(cost, cost, arrived);
+        Pending<Integer, String> pending = new Pending<>(cost, cost, 0, arrived);
         window.add(pending);
         return pending;
     }

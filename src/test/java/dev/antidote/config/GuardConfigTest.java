@@ -34,7 +34,7 @@ class GuardConfigTest {
                         "antidote.",
                         defaultRequests(),
                         Map.of(),
-                        new RingConfig(512, Duration.ofSeconds(60)),
+                        new RingConfig(1024, Duration.ofSeconds(60)),
                         new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 0, Optional.empty()),
                         new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(

@@ -70,6 +70,19 @@ class ModelSettingsTest {
         assertThat(BatchPlan.of(List.of())).isEmpty();
     }
 
+    @Test
+    void shouldPlanPassesThatStayInTheProcessorsCacheAndNoSmallOneAtTheEnd() {
+        List<int[]> texts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            texts.add(new int[30]);
+        }
+
+        List<Integer> sizes =
+                BatchPlan.of(texts).stream().map(rows -> rows.length).toList();
+
+        assertThat(sizes).as("of 30 tokens each").containsExactly(30, 30);
+    }
+
     private static void assertWrong(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }

@@ -30,11 +30,16 @@ final class CeilingRounds {
     private int runs;
 
     CeilingRounds(Workload workload, Lane lane, String name, int threads, int records) {
-        this.instant = new GuardModel(new InstantClassifier(), workload.labels(), workload.prompt(), "instant", 0);
+        this.instant = instant(workload);
         this.lane = lane;
         this.name = name;
         this.threads = threads;
         this.records = records;
+    }
+
+    /** A model that takes no time. */
+    static GuardModel instant(Workload workload) {
+        return new GuardModel(new InstantClassifier(), workload.labels(), workload.prompt(), "instant", 0);
     }
 
     /** Writes the records that every round of this lane works off. */

@@ -12,6 +12,11 @@ import java.util.List;
  * its own side is measured; all that share a lane have one application id, or the next would begin with the requests of the last.
  */
 final class KafkaRounds {
+    /** Processors; what a round has whose guard is new and whose code is not. */
+    private static final double QUIET_COMPILER = 0.05;
+
+    private static final int MOST_WARM_UPS = 5;
+
     private final Workload workload;
     private final RawEngine engine;
     private final GuardModel served;
@@ -22,6 +27,8 @@ final class KafkaRounds {
     private final List<Double> alone = new ArrayList<>();
     private final List<Double> through = new ArrayList<>();
     private final List<Double> busy = new ArrayList<>();
+    private final List<Double> compiling = new ArrayList<>();
+    private final CompilerLoad compiler = new CompilerLoad();
     private int runs;
 
     /** Each side judges all texts {@code passes} times a round. */
@@ -35,17 +42,25 @@ final class KafkaRounds {
         this.records = passes * workload.texts().size();
     }
 
-    /** A round of both sides that is not counted. */
+    /** Rounds of both sides that are not counted, until Java's compiler is quiet. */
     void warmUp() {
-        engine.textsPerSecond(passes);
-        textsPerSecond(new BatchTally());
+        for (int round = 0; round < MOST_WARM_UPS; round++) {
+            engine.textsPerSecond(passes);
+            compiler.start();
+            textsPerSecond(new BatchTally());
+            if (compiler.processors() < QUIET_COMPILER) {
+                return;
+            }
+        }
     }
 
     /** One round of both sides. */
     void round(BatchTally batches) {
         alone.add(engine.textsPerSecond(passes));
         Duration before = batches.time();
+        compiler.start();
         double rate = textsPerSecond(batches);
+        compiling.add(compiler.processors());
         through.add(rate);
         busy.add(batches.time().minus(before).toNanos() / 1e9 / (records / rate));
     }
@@ -85,6 +100,11 @@ final class KafkaRounds {
     /** The share of the time through Kafka in which a batch ran, one value a round. */
     List<Double> busy() {
         return busy;
+    }
+
+    /** Processors that Java's compiler took through Kafka, one value a round. */
+    List<Double> compiling() {
+        return compiling;
     }
 
     /** Through Kafka as a share of the engine alone, one value a round. */

@@ -19,6 +19,7 @@ import dev.antidote.wire.RecordSerdes;
 import dev.antidote.wire.avro.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,7 +61,14 @@ final class Lane implements AutoCloseable {
     }
 
     GuardConfig config(String applicationId, int threads) {
-        return new EmbeddedGuard(servers, "none", topics.prefix(), applicationId, threads).config(overrides);
+        return config(applicationId, threads, Map.of());
+    }
+
+    /** With keys that differ for this guard alone. */
+    GuardConfig config(String applicationId, int threads, Map<String, String> own) {
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(own);
+        return new EmbeddedGuard(servers, "none", topics.prefix(), applicationId, threads).config(all);
     }
 
     /** Starts a guard, which runs when this returns. */

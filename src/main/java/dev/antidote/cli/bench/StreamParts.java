@@ -1,9 +1,11 @@
 package dev.antidote.cli.bench;
 
 import dev.antidote.cli.report.Latency;
+import dev.antidote.config.GuardConfig;
 import dev.antidote.train.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The parts that go through Kafka. */
@@ -12,14 +14,17 @@ final class StreamParts {
     private static final double CEILING_WANTED = 0.6;
     private static final double IDLE_RATE = 20;
     private static final String THROUGH_KAFKA = "measuring the same texts through Kafka";
+    private static final String WARMING = "warming up until Java's compiler is quiet";
     private static final String INSTANT = "measuring the pipeline with an instant model";
-    private static final int WARM_UPS = 2;
 
     /**
-     * With an instant model, in half a minute. A guard that serves a model sees so many only after minutes, and until then Java's
-     * compiler takes a sixth of a processor for Kafka's code.
+     * Until a service has run for minutes, Java's compiler takes a sixth of a processor for Kafka's code. So before anything is
+     * counted an instant model answers many requests, with commits as often as can be.
      */
-    private static final int WARM_UP_RECORDS = 100_000;
+    private static final double WARM_UP_RATE = 5_000;
+
+    private static final int WARM_UP_SECONDS = 30;
+    private static final Map<String, String> OFTEN = Map.of("stream.commitInterval", "5ms");
 
     private static final int USUAL_PARTITIONS = 2;
     private static final List<Integer> PARTITIONS = List.of(1, 2, 4);
@@ -65,8 +70,9 @@ final class StreamParts {
     private void warmUp() {
         try (Lane lane = lanes.lane("warm-up", USUAL_PARTITIONS)) {
             progress.at("warming up", 0, 1);
-            CeilingRounds.fill(lane, workload, WARM_UP_RECORDS);
-            new CeilingRounds(workload, lane, "bench-warm-up", 1, WARM_UP_RECORDS).warmUp();
+            GuardConfig config = lane.config("bench-warm-up", 1, OFTEN);
+            new PacedRun(lane, config, CeilingRounds.instant(workload), workload.texts())
+                    .at(WARM_UP_RATE, WARM_UP_SECONDS);
             progress.at("warming up", 1, 1);
         }
     }
@@ -77,23 +83,22 @@ final class StreamParts {
         try (Lane lane = lanes.lane("kafka", USUAL_PARTITIONS)) {
             KafkaRounds rounds =
                     new KafkaRounds(workload, engine, lane, lane.config("bench-kafka", 1), settings.passes());
-            long all = (long) WARM_UPS + settings.rounds();
-            for (int round = 0; round < all; round++) {
-                progress.at(THROUGH_KAFKA, round, all);
-                if (round < WARM_UPS) {
-                    rounds.warmUp();
-                } else {
-                    rounds.round(batches);
-                }
+            progress.at(WARMING, 0, 1);
+            rounds.warmUp();
+            progress.at(WARMING, 1, 1);
+            for (int round = 0; round < settings.rounds(); round++) {
+                progress.at(THROUGH_KAFKA, round, settings.rounds());
+                rounds.round(batches);
             }
-            progress.at(THROUGH_KAFKA, all, all);
+            progress.at(THROUGH_KAFKA, settings.rounds(), settings.rounds());
             Measure through = Measure.of(part, "through Kafka, texts/s", rounds.through());
             saturation = through.median();
             List<Measure> measures = new ArrayList<>(List.of(
                     Measure.of(part, "engine alone, texts/s", rounds.alone()),
                     through,
                     new Measure(part, "through Kafka / engine alone", rounds.ratios(), KAFKA_WANTED),
-                    Measure.of(part, "share of the time in which a batch runs", rounds.busy())));
+                    Measure.of(part, "share of the time in which a batch runs", rounds.busy()),
+                    Measure.of(part, "processors that Java's compiler took", rounds.compiling())));
             measures.addAll(batches.measures(part));
             return measures;
         }
