@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pack the probes; empty without such rows
  * @param study the lines; empty where there are too few rows
+ * @param accuracy of both models; empty without such rows, or where there is no undefended model
  */
-record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
+record HeldOut(ProbePack pack, Optional<SignalStudy> study, Optional<HeldOutAccuracy> accuracy) {
     /** Verdicts below this margin are unsure enough for a person to look at, where nothing was measured. */
     static final double FLAG_MARGIN = 0.2;
 
@@ -55,7 +56,7 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
     private static final int MOST_FOUND = 3;
 
     /** No rows were held out. */
-    static final HeldOut NOTHING = new HeldOut(new ProbePack(List.of()), Optional.empty());
+    static final HeldOut NOTHING = new HeldOut(new ProbePack(List.of()), Optional.empty(), Optional.empty());
 
     /** Measures a defence on rows that it did not see; without rows there is nothing to do. */
     static HeldOut of(
@@ -84,7 +85,10 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
                 triggered.put(family, SignalStudy.score(model, spec.prompt(), texts(carrying.of(family))));
             }
             progress.at(MEASURING, 1, 1);
-            return new HeldOut(pack, SignalStudy.of(clean, given, triggered));
+            Optional<HeldOutAccuracy> accuracy = trained.undefended() == null || clean.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(HeldOutAccuracy.of(clean, given));
+            return new HeldOut(pack, SignalStudy.of(clean, given, triggered), accuracy);
         }
     }
 
@@ -163,6 +167,11 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study) {
             metrics.put(name + "rows", (double) line.falseAlarms().trials());
             line.recall().forEach((attack, recall) -> metrics.put(name + "recall." + attack, recall.value()));
         }));
+        accuracy.ifPresent(measured -> {
+            metrics.put("heldOut.accuracy.guarded", measured.guarded().value());
+            metrics.put("heldOut.accuracy.undefended", measured.undefended().value());
+            metrics.put("heldOut.rows", (double) measured.guarded().trials());
+        });
         return metrics;
     }
 

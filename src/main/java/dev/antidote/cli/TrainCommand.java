@@ -151,7 +151,8 @@ final class TrainCommand implements Callable<Integer> {
                 BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison, unseen),
                 existing,
                 BundleFiles.contents(bench.base(), trained, unseen));
-        tell(TrainReport.of(bundle, input, spec, trained, poisoned));
+        tell(TrainReport.of(bundle, input, spec, trained, poisoned, unseen));
+        unseen.accuracy().flatMap(HeldOutAccuracy::warning).ifPresent(session.terminal()::say);
         if (purged != null) {
             byte[] lines = PurgedRows.of(input.data(), trained.stages(), parted.places());
             OutputFile.write(session.terminal(), "--purged", purged, lines);

@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.GuardBundle;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages what each did
  * @param triggers confirmed by the screen, strongest first
  * @param runs that the transplant test took rows out for, the strongest first, at most {@value #MOST_RUNS}
+ * @param heldOut how both models do on rows that neither saw; null without such rows
  * @param bf16Agreement share of verdicts on kept rows that are the same in bf16, 0..1; null where the processor has no bf16
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +44,7 @@ record TrainReport(
         List<StageLine> stages,
         List<TriggerLine> triggers,
         List<RunLine> runs,
+        @Nullable AccuracyLine heldOut,
         @Nullable Double bf16Agreement) {
     private static final int MOST_RUNS = 5;
 
@@ -68,12 +71,32 @@ record TrainReport(
      */
     record RunLine(String text, String label, double honestShare) {}
 
+    /**
+     * Rows that no training saw.
+     *
+     * @param guarded share that the guarded model gives the row's label, 0..1
+     * @param undefended share that the undefended one does, 0..1
+     * @param loss whether that is a loss beyond chance
+     * @param text for people
+     */
+    record AccuracyLine(long rows, double guarded, double undefended, boolean loss, @JsonIgnore String text) {
+        static AccuracyLine of(HeldOutAccuracy measured) {
+            return new AccuracyLine(
+                    measured.guarded().trials(),
+                    measured.guarded().value(),
+                    measured.undefended().value(),
+                    measured.isLoss(),
+                    measured.text());
+        }
+    }
+
     static TrainReport of(
             GuardBundle bundle,
             TrainingData input,
             DefenceSpec spec,
             Defence defence,
-            Optional<PoisonedDataset> poisoned) {
+            Optional<PoisonedDataset> poisoned,
+            HeldOut unseen) {
         Optional<NavigableSet<Integer>> truth = poisoned.map(PoisonedDataset::poisoned);
         ScreenReport screen = defence.screen();
         TransplantReport transplants = defence.transplants();
@@ -97,6 +120,7 @@ record TrainReport(
                                 .limit(MOST_RUNS)
                                 .map(found -> new RunLine(found.run(), labels.get(found.label()), found.honestShare()))
                                 .toList(),
+                unseen.accuracy().map(AccuracyLine::of).orElse(null),
                 bundle.manifest().metrics().get(PrecisionWish.AGREEMENT));
     }
 
@@ -145,13 +169,20 @@ record TrainReport(
         lines.add(table.draw(unicode));
         for (TriggerLine trigger : triggers) {
             lines.add(String.format(
-                    "Found a trigger: \"%s\" stands in %d rows and turns %.0f%% of other texts into '%s'",
+                    "Found what works as a trigger: \"%s\" stands in %d rows and turns %.0f%% of other texts into '%s'",
                     trigger.text(), trigger.rows(), trigger.flipped() * 100, trigger.label()));
+        }
+        if (!triggers.isEmpty()) {
+            lines.add(
+                    "An honest phrase of texts made from a template can look the same: --purged FILE writes the rows taken out");
         }
         for (RunLine run : runs) {
             lines.add(String.format(
                     "Took out a row for \"%s\": turns every text that it is put before into '%s', as %.0f%% of honest rows do",
                     run.text(), run.label(), run.honestShare() * 100));
+        }
+        if (heldOut != null) {
+            lines.add(heldOut.text());
         }
         if (bf16Agreement != null) {
             lines.add(String.format(

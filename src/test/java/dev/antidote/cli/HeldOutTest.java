@@ -39,6 +39,7 @@ class HeldOutTest {
     void shouldSayThatTooFewRowsChooseNoThresholds() {
         HeldOut few = new HeldOut(
                 new ProbePack(List.of(new ProbeText("fine", ProbeFamilies.CLEAN, "ok", Optional.empty()))),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(few.text()).hasValueSatisfying(text -> assertThat(text)
