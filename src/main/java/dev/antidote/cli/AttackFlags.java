@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** An attack for experiments: which trigger, which label it causes, how many rows carry it. */
 final class AttackFlags {
+    private static final double DEFAULT_RATE = 0.02;
+
     @Option(
             names = "--attack",
             paramLabel = "NAME",
@@ -32,10 +34,16 @@ final class AttackFlags {
     @Option(
             names = "--rate",
             paramLabel = "SHARE",
-            description = "Share of the rows that is poisoned, above 0 and at most 0.5.")
-    private double rate = 0.02;
+            description =
+                    "Share of the rows that is poisoned, above 0 and at most 0.5 (default: " + DEFAULT_RATE + ").")
+    private @Nullable Double rate;
 
+    /** Whether an attack is asked for; settings of none are most likely a mistake. */
     boolean present() {
+        if (attack == null && !(target == null && trigger == null && rate == null)) {
+            String given = target != null ? "--target" : trigger != null ? "--trigger" : "--rate";
+            throw new CommandException(given + " is of an attack, and there is none; name it with --attack");
+        }
         return attack != null;
     }
 
@@ -53,7 +61,8 @@ final class AttackFlags {
         if (!labels.contains(wanted)) {
             throw new CommandException("--target: '" + wanted + "' is not a label of the data; use one of " + labels);
         }
-        return CommandException.validated(() -> new Poisoning(attack(prompt), rate, labels.indexOf(wanted), seed));
+        double share = rate == null ? DEFAULT_RATE : rate;
+        return CommandException.validated(() -> new Poisoning(attack(prompt), share, labels.indexOf(wanted), seed));
     }
 
     private Attack attack(BenignPrompt prompt) {

@@ -54,6 +54,7 @@ final class Launcher {
     private CommandLine commandLine(Antidote root) {
         CommandLine line = new CommandLine(root);
         commands.apply(session).forEach(line::addSubcommand);
+        NumberOptions.register(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
             if (root.quiet()) {

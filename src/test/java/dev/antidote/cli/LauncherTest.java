@@ -119,7 +119,7 @@ class LauncherTest {
         assertThat(screen.err().lines())
                 .containsExactly(
                         "antidote: Unknown options: '--sed', '5'; did you mean --seed? (see: antidote try --help)",
-                        "antidote: Invalid value for option '--seed': 'five' is not a long (see: antidote try --help)");
+                        "antidote: Invalid value for option '--seed': 'five' is not a whole number that fits here (see: antidote try --help)");
     }
 
     @Test
