@@ -115,7 +115,10 @@ public final class GuardTopology {
 
     private RingProcessor ring() {
         RingProcessor.Settings settings = new RingProcessor.Settings(
-                config.ring().slots(), config.ring().timeout(), config.stream().poll());
+                config.ring().slots(),
+                config.ring().memory().bytes(),
+                config.ring().timeout(),
+                config.stream().poll());
         return new RingProcessor(settings, gate, inference, answers, observer, commits);
     }
 

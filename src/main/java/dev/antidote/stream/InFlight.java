@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param slot the slot as it is stored
  * @param admission what the gate said of its record
+ * @param bytes of the record
  * @param result completes on a batcher's thread
  */
-record InFlight(Slot slot, Admission admission, CompletableFuture<Judged> result) {}
+record InFlight(Slot slot, Admission admission, long bytes, CompletableFuture<Judged> result) {}

@@ -34,10 +34,11 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
      * How a ring runs.
      *
      * @param slots how many records may be in flight
+     * @param memory how many bytes of records may be in flight before a further one has to wait
      * @param timeout how long a full ring waits for its head, below {@code max.poll.interval.ms}
      * @param poll how often finished heads are looked for while no records come
      */
-    record Settings(int slots, Duration timeout, Duration poll) {}
+    record Settings(int slots, long memory, Duration timeout, Duration poll) {}
 
     private final Settings settings;
     private final Gate gate;
@@ -47,6 +48,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     private final BeforeCommit commits;
     private final Deque<InFlight> ring = new ArrayDeque<>();
     private long next;
+    private long held; // bytes of the records in the ring
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SlotStore slots;
     private BeforeCommit.@Nullable Registration commit;
@@ -76,6 +78,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         commit = commits.register(
                 taskContext, () -> store.write(ring.stream().map(InFlight::slot).toList()));
         ring.clear();
+        held = 0;
         next = 0;
         try {
             for (Slot slot : store.restore()) {
@@ -107,6 +110,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     public void close() {
         ring.forEach(entry -> entry.result().cancel(false)); // another owner of the task will ask again
         ring.clear();
+        held = 0;
         if (commit != null) {
             commit.close();
             observer.inFlight(task, 0);
@@ -114,7 +118,9 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
     }
 
     private void track(Slot slot, Admission admission) {
-        ring.addLast(new InFlight(slot, admission, begin(admission)));
+        long bytes = slot.record().size();
+        ring.addLast(new InFlight(slot, admission, bytes, begin(admission)));
+        held += bytes;
         next = slot.sequence() + 1;
     }
 
@@ -128,15 +134,17 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         if (isFull()) {
             drain();
         }
-        if (isFull()) {
+        while (isFull()) { // a small head may make too little room for bytes
             awaitHead(ring.getFirst());
             drain();
         }
     }
 
-    /** Whether a further slot would take the place of the oldest. */
+    /** Whether a further slot would take the place of the oldest, or what is in flight is too large already. */
     private boolean isFull() {
-        return ring.size() >= Objects.requireNonNull(slots, "init comes first").capacity();
+        return held >= settings.memory()
+                || ring.size()
+                        >= Objects.requireNonNull(slots, "init comes first").capacity();
     }
 
     private void awaitHead(InFlight head) {
@@ -162,7 +170,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         InFlight head = ring.peekFirst();
         while (head != null && head.result().isDone()) {
             answer(head).forEach(this::forward);
-            ring.removeFirst();
+            held -= ring.removeFirst().bytes();
             head = ring.peekFirst();
         }
         if (ring.size() != before) {

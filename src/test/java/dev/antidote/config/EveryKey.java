@@ -23,6 +23,7 @@ final class EveryKey {
               schema.registry.url: http://r:8081
             ring:
               slots: 32
+              memory: 2MiB
               timeout: 20s
             batcher:
               tokenBudget: 1024

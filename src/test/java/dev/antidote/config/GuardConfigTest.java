@@ -34,8 +34,8 @@ class GuardConfigTest {
                         "antidote.",
                         defaultRequests(),
                         Map.of(),
-                        new RingConfig(1024, Duration.ofSeconds(60)),
-                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 4096, 0, Optional.empty()),
+                        new RingConfig(2048, ByteSize.ofMebibytes(16), Duration.ofSeconds(60)),
+                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 16384, 0, Optional.empty()),
                         new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(
                                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 0.001, 1),
@@ -115,7 +115,7 @@ class GuardConfigTest {
                         "",
                         everyRequestsKey(),
                         Map.of("schema.registry.url", "http://r:8081"),
-                        new RingConfig(32, Duration.ofSeconds(20)),
+                        new RingConfig(32, ByteSize.ofMebibytes(2), Duration.ofSeconds(20)),
                         new BatcherConfig(1024, 16, Duration.ofMillis(7), 99, 2, Optional.of(Duration.ofSeconds(9))),
                         new EngineConfig(Precision.BF16, 4),
                         new FlagsConfig(
@@ -216,7 +216,7 @@ class GuardConfigTest {
         GuardConfig config = GuardConfig.read(source);
 
         assertThat(config.batcher())
-                .isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 4096, 3, Optional.empty()));
+                .isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 16384, 3, Optional.empty()));
         assertThat(config.kafka())
                 .isEqualTo(Map.of(
                         "bootstrap.servers", "elsewhere:9092", "ssl.key.password", "secret", "sasl.odd_key", "odd"));

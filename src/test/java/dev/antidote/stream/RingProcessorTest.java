@@ -94,6 +94,32 @@ class RingProcessorTest {
     }
 
     @Test
+    void shouldHoldTheStreamBackUntilThereAreBytesToSpare() {
+        int size = GuardFixture.request(CONFIG, "r0", "text 0").length;
+        RingProcessor ring = ring(8, 2L * size, Duration.ofSeconds(20));
+        process(ring, 0, 1);
+        punctuate();
+
+        CompletableFuture<Void> third = CompletableFuture.runAsync(() -> process(ring, 2));
+        await().during(Duration.ofMillis(50)).until(() -> !third.isDone());
+        submitted.get(0).complete(JUDGEMENT);
+
+        assertThat(third).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(ids()).containsExactly("r0");
+    }
+
+    @Test
+    void shouldTakeARecordAloneThatIsLargerThanAllThatMayBeInFlight() {
+        RingProcessor ring = ring(8, 1, Duration.ofSeconds(20));
+        process(ring, 0);
+
+        submitted.get(0).complete(JUDGEMENT);
+        process(ring, 1);
+
+        assertThat(ids()).containsExactly("r0");
+    }
+
+    @Test
     void shouldHoldTheStreamBackWhileTheRingIsFull() {
         RingProcessor ring = ring(2, Duration.ofSeconds(20));
         process(ring, 0, 1);
@@ -251,6 +277,10 @@ class RingProcessorTest {
     }
 
     private RingProcessor ring(int slots, Duration timeout) {
+        return ring(slots, 1 << 20, timeout);
+    }
+
+    private RingProcessor ring(int slots, long memory, Duration timeout) {
         Clock clock = Clock.fixed(GuardFixture.SENT, ZoneOffset.UTC);
         VerdictAssembler assembler = new VerdictAssembler(GuardFixture.live(classifier), clock);
         Answers answers = new Answers(
@@ -262,7 +292,7 @@ class RingProcessorTest {
                 patience,
                 GuardObserver.NOOP);
         RingProcessor ring = new RingProcessor(
-                new RingProcessor.Settings(slots, timeout, Duration.ofMillis(5)),
+                new RingProcessor.Settings(slots, memory, timeout, Duration.ofMillis(5)),
                 gate,
                 inference,
                 answers,
