@@ -151,8 +151,7 @@ final class TrainCommand implements Callable<Integer> {
                 BundleFiles.draft(bench.base(), rows.labels(), training.maxTokens(), spec, trained, comparison, unseen),
                 existing,
                 BundleFiles.contents(bench.base(), trained, unseen));
-        tell(TrainReport.of(bundle, input, spec, trained, poisoned, unseen));
-        unseen.accuracy().flatMap(HeldOutAccuracy::warning).ifPresent(session.terminal()::say);
+        tell(TrainReport.of(bundle, input, spec, trained, poisoned, unseen), unseen);
         if (purged != null) {
             byte[] lines = PurgedRows.of(input.data(), trained.stages(), parted.places());
             OutputFile.write(session.terminal(), "--purged", purged, lines);
@@ -160,11 +159,12 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void tell(TrainReport report) {
+    private void tell(TrainReport report, HeldOut unseen) {
         session.terminal().result(report.text(session.terminal().capabilities().unicode()));
         if (json != null) {
             OutputFile.writeJson(session.terminal(), json, report);
         }
+        unseen.accuracy().flatMap(HeldOutAccuracy::warning).ifPresent(session.terminal()::say);
     }
 
     private Optional<PoisonedDataset> poison(Dataset rows) {

@@ -167,6 +167,21 @@ record TrainReport(
             }
         }
         lines.add(table.draw(unicode));
+        lines.addAll(findings());
+        if (heldOut != null) {
+            lines.add(heldOut.text());
+        }
+        if (bf16Agreement != null) {
+            lines.add(String.format(
+                    "Verdicts in bf16 agree with fp32 on %.2f%% of the rows compared; %.1f%% are enough for --precision auto",
+                    bf16Agreement * 100, PrecisionWish.ENOUGH * 100));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** What was taken out, and why. */
+    private List<String> findings() {
+        List<String> lines = new ArrayList<>();
         for (TriggerLine trigger : triggers) {
             lines.add(String.format(
                     "Found what works as a trigger: \"%s\" stands in %d rows and turns %.0f%% of other texts into '%s'",
@@ -181,14 +196,6 @@ record TrainReport(
                     "Took out a row for \"%s\": turns every text that it is put before into '%s', as %.0f%% of honest rows do",
                     run.text(), run.label(), run.honestShare() * 100));
         }
-        if (heldOut != null) {
-            lines.add(heldOut.text());
-        }
-        if (bf16Agreement != null) {
-            lines.add(String.format(
-                    "Verdicts in bf16 agree with fp32 on %.2f%% of the rows compared; %.1f%% are enough for --precision auto",
-                    bf16Agreement * 100, PrecisionWish.ENOUGH * 100));
-        }
-        return String.join("\n", lines);
+        return lines;
     }
 }
