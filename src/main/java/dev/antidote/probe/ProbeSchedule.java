@@ -29,8 +29,8 @@ public record ProbeSchedule(long gapNanos, double jitter, long seed) {
     public static ProbeSchedule of(String rate, double jitter, long seed) {
         Matcher matcher = RATE.matcher(rate.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "rate: '" + rate + "' is none; write a number of probes and a unit (s, m, h), such as 2/s or 30/m");
+            throw new IllegalArgumentException("rate: '" + rate
+                    + "' is no rate; write a number of probes and a unit (s, m, h), such as 2/s or 30/m");
         }
         double seconds =
                 switch (matcher.group(2)) {

@@ -187,7 +187,7 @@ public final class DefencePipeline {
                 fits = fit + " rows that it learned their label, the undefended one " + usual;
             }
             throw new InputException("training: after " + TRIES + " tries the defended model gives " + fits
-                    + "; lower --learning-rate, or raise --epochs");
+                    + "; halve --learning-rate and double --epochs (retrain.training.learningRate and .epochs)");
         }
 
         private Fit fit(Adapter adapter, List<Integer> rows) {

@@ -58,7 +58,8 @@ class TriesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageMatching(
                         "training: after 3 tries the defended model gives \\d+ of 60 rows that it learned their"
-                                + " label, the undefended one \\d+ of 60; lower --learning-rate, or raise --epochs");
+                                + " label, the undefended one \\d+ of 60; halve --learning-rate and double --epochs"
+                                + " \\(retrain\\.training\\.learningRate and \\.epochs\\)");
         assertThat(seeds).hasSize(DefencePipeline.TRIES).doesNotHaveDuplicates();
     }
 
