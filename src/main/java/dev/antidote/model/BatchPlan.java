@@ -29,30 +29,26 @@ final class BatchPlan {
                 .mapToInt(i -> i)
                 .toArray();
         List<int[]> batches = new ArrayList<>();
+        long left = texts.stream().mapToLong(text -> text.length).sum();
         for (int from = 0; from < order.length; ) {
-            int to = from + rows(texts, order, from);
+            long share = left
+                    / Math.max(1, Math.round((float) left / GOOD_TOKENS)); // the last one has as many as the others
+            int most = Math.min(order.length, from + rows(texts.get(order[from]).length));
+            int to = from;
+            long taken = 0;
+            do {
+                taken += texts.get(order[to++]).length;
+            } while (to < most && taken < share);
             batches.add(Arrays.copyOfRange(order, from, to));
+            left -= taken;
             from = to;
         }
         return batches;
     }
 
-    /** How many of what is left go together: not all that fit, where the last batch would have few. */
-    private static int rows(List<int[]> texts, int[] order, int from) {
-        int left = order.length - from;
-        long longest = Math.max(1, texts.get(order[from]).length);
-        long most = Math.min(MAX_ROWS, MAX_SQUARES / (longest * longest));
-        int rows = (int) Math.max(1, Math.min(left, most));
-        long tokens = 0;
-        for (int i = from; i < order.length; i++) {
-            tokens += texts.get(order[i]).length;
-        }
-        int batches = Math.max(1, Math.round((float) tokens / GOOD_TOKENS));
-        long share = tokens / batches;
-        int taken = 0;
-        for (long sum = 0; taken < rows && sum < share; taken++) {
-            sum += texts.get(order[from + taken]).length;
-        }
-        return Math.max(1, taken);
+    /** The most texts of a batch, at least 1. */
+    private static int rows(int longest) {
+        long square = Math.max(1, (long) longest * longest);
+        return (int) Math.max(1, Math.min(MAX_ROWS, MAX_SQUARES / square));
     }
 }
