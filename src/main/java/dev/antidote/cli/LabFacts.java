@@ -30,10 +30,10 @@ final class LabFacts {
         settings.put("precision", training.precision().name().toLowerCase(Locale.ROOT));
         settings.put(
                 "models trained in this run",
-                trained(bench.models().trained() + bench.sentinels().trained()));
+                trained(bench.models().trained() + bench.gentle().trained()));
         settings.put(
                 "models taken from the cache",
-                trained(bench.models().reused() + bench.sentinels().reused()));
+                trained(bench.models().reused() + bench.gentle().reused()));
         return settings;
     }
 

@@ -70,7 +70,7 @@ final class Launcher {
     private int failed(Throwable failure, Antidote root) {
         session.terminal().endLive();
         if (session.shutdown().signalled()) { // whatever it threw, the signal was the reason
-            session.terminal().complain("antidote: interrupted");
+            session.terminal().complain("antidote: ended by Ctrl-C or SIGTERM");
             return ExitCode.INTERRUPTED;
         }
         return failures.report(failure, root.debug());

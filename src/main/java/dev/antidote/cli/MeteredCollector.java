@@ -18,6 +18,12 @@ record MeteredCollector(CollectorTelemetry telemetry, CollectorObserver next) im
     }
 
     @Override
+    public void joined() {
+        telemetry.joined();
+        next.joined();
+    }
+
+    @Override
     public void taken(IntakeTally tally) {
         telemetry.taken(tally.stored(), tally.repeated(), tally.known());
         tally.dropped().forEach(telemetry::dropped);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -24,14 +25,23 @@ final class OutputFile {
         }
     }
 
-    /** Writes a file whole, and tells if a directory had to be made for it; {@code option} asked for it. */
+    /** Writes a file of text whole, and tells if a directory had to be made for it; {@code option} asked for it. */
     static void write(Terminal terminal, String option, Path file, byte[] content) {
         Path directory = file.toAbsolutePath().normalize().resolveSibling("").normalize();
         boolean missing = !Files.exists(directory);
-        FileTree.writeWhole(option, file, content);
+        FileTree.writeWhole(option, file, endingItsLine(content));
         if (missing) {
             terminal.say(option + ": made the directory " + directory);
         }
+    }
+
+    private static byte[] endingItsLine(byte[] text) {
+        if (text.length == 0 || text[text.length - 1] == '\n') {
+            return text;
+        }
+        byte[] ended = Arrays.copyOf(text, text.length + 1);
+        ended[text.length] = '\n';
+        return ended;
     }
 
     /** Writes figures for programs to read. */

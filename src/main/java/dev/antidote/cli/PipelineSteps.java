@@ -32,10 +32,12 @@ import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.PrecisionComparison;
 import dev.antidote.train.TrainingData;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -54,6 +56,8 @@ record PipelineSteps(
     /** Fewer trusted rows of a label teach a sentinel nothing. */
     static final int LEAST_TRUSTED = 10;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @Override
     public Preparation prepare(int run, Path directory) {
         RetrainConfig retrain = setup.retrain();
@@ -68,8 +72,9 @@ record PipelineSteps(
                 base,
                 trusted,
                 fed.of(labels),
-                new RunRows.HeldOutWish(heldOut, retrain.heldOutShare(), retrain.seed()));
-        long seed = Seeds.mix(retrain.seed(), run);
+                new RunRows.HeldOutWish(heldOut, retrain.heldOutShare(), retrain.heldOutSeed()));
+        FewHeldOutRows.warning(rows.test(), setup.config().gates()).ifPresent(session.terminal()::say);
+        long seed = seed(run);
         BenignPrompt prompt = prompt(
                 seed,
                 Stream.of(base, trusted, rows.remedies(), rows.lines(), rows.test())
@@ -87,6 +92,12 @@ record PipelineSteps(
                 rows.counts(),
                 fed.excluded(labels),
                 rows.write(directory));
+    }
+
+    /** What everybody could work out would give everybody the prompt. */
+    private long seed(int run) {
+        OptionalInt configured = setup.retrain().seed();
+        return configured.isPresent() ? Seeds.mix(configured.getAsInt(), run) : RANDOM.nextLong();
     }
 
     private BenignPrompt prompt(long seed, Stream<String> data, List<String> traffic) {

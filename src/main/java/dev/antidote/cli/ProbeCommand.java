@@ -155,10 +155,17 @@ final class ProbeCommand implements Callable<Integer> {
                         ProberAccess.producer(settings), new ByteArraySerializer(), new ByteArraySerializer()),
                 topic,
                 GuardSerdes.of(settings).probes().serializer())) {
-            session.terminal().say("sending " + rate + " probes to " + topic + " until Ctrl-C");
+            session.terminal().say("sending " + rate + " probes to " + topic + end());
             send(prober, sender, most, limit);
         }
         return ExitCode.OK;
+    }
+
+    private String end() {
+        if (count == null && duration == null) {
+            return " until Ctrl-C";
+        }
+        return (duration == null ? "" : " for " + duration) + (count == null ? "" : ", at most " + count);
     }
 
     private void send(Prober prober, ProbeSender sender, long most, Duration limit) {
@@ -207,7 +214,7 @@ final class ProbeCommand implements Callable<Integer> {
         String families = sent.entrySet().stream()
                 .map(family -> family.getKey() + " " + family.getValue())
                 .collect(Collectors.joining(", "));
-        return "sent " + all + " probes in " + Durations.format(Duration.ofMillis(ran.toMillis()))
+        return "sent " + all + " probes in " + PhaseText.spell(ran.toMillis() / 1e3)
                 + (families.isEmpty() ? "" : " (" + families + ")") + ", " + failed + " not delivered";
     }
 }

@@ -110,6 +110,12 @@ record ReleaseText(@Nullable ReleaseLine release, List<String> rolledBack, List<
         return Durations.format(Duration.ofSeconds((long) seconds));
     }
 
+    /** A candidate may be refused for dozens of gates at once. */
+    private static String onLines(String why) {
+        String[] each = why.split("; ", -1);
+        return each.length == 1 ? why : "\n    " + String.join("\n    ", each);
+    }
+
     /** The bundles of a store. */
     static String store(BundleStore store, boolean unicode) {
         List<String> ids = store.list();
@@ -128,7 +134,7 @@ record ReleaseText(@Nullable ReleaseLine release, List<String> rolledBack, List<
                 reasons.add(id + " cannot be served: " + e.getMessage());
             }
             table.row(id, signer, state.word(), state.since().toString());
-            state.why().ifPresent(why -> reasons.add(id + " " + state.word() + ": " + printable(why)));
+            state.why().ifPresent(why -> reasons.add(id + " " + state.word() + ": " + onLines(printable(why))));
         }
         return String.join("\n", table.draw(unicode), String.join("\n", reasons))
                 .stripTrailing();

@@ -126,8 +126,17 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
-    /** Finishes what is unfinished or begins a run, and then makes the attempts that are left. */
     private int once(RetrainSetup setup, RunLedger ledger, RetrainNews news) {
+        int code = run(setup, ledger, news);
+        if (code == ExitCode.REFUSED) {
+            RefusedCandidate.last(ledger.states())
+                    .ifPresent(refused -> session.terminal().result(refused.release(setup.config())));
+        }
+        return code;
+    }
+
+    /** Finishes what is unfinished or begins a run, and then makes the attempts that are left. */
+    private int run(RetrainSetup setup, RunLedger ledger, RetrainNews news) {
         Attempts attempts = new Attempts(setup.retrain().attempts());
         Optional<RunLedger.Standing> unfinished = ledger.unfinished(setup.release(), session.terminal()::say);
         if (unfinished.isPresent()) {
@@ -141,7 +150,7 @@ final class RetrainCommand implements Callable<Integer> {
             news.telemetry().reviewed(fresh);
             if (fresh < setup.minSamples()) {
                 news.telemetry().idle();
-                return nothing(fresh, setup.minSamples());
+                return nothing(fresh, setup, ledger.states());
             }
             return attempts(setup, ledger, news, attempts, begin(setup, ledger, news, feed));
         }
@@ -191,10 +200,12 @@ final class RetrainCommand implements Callable<Integer> {
                 .say("an announcement does not count: " + reason));
     }
 
-    private int nothing(long fresh, int needed) {
+    private int nothing(long fresh, RetrainSetup setup, List<RunState> runs) {
+        int needed = setup.minSamples();
         session.terminal()
                 .result("Nothing to do: " + fresh + " samples were reviewed since the last run, " + needed
                         + " are needed (--min-samples)");
+        RefusedCandidate.last(runs).ifPresent(refused -> session.terminal().result(refused.text(setup.config())));
         if (json != null) {
             OutputFile.writeJson(
                     session.terminal(), json, Map.of("outcome", "nothing", "reviewed", fresh, "needed", needed));

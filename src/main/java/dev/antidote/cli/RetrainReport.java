@@ -3,7 +3,6 @@ package dev.antidote.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.antidote.data.Proportion;
 import dev.antidote.retrain.gate.AttackFigures;
-import dev.antidote.retrain.gate.Gate;
 import dev.antidote.retrain.gate.GateReport;
 import dev.antidote.retrain.gate.GateResult;
 import dev.antidote.retrain.gate.ModelFigures;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +137,7 @@ record RetrainReport(
         lines.add("rows: " + counts(rows) + "; samples left out: " + counts(excluded));
         lines.add(figuresTable().draw(unicode));
         lines.add(gatesTable().draw(unicode));
-        gates.stream().filter(gate -> !gate.passed()).map(RetrainReport::shut).forEach(lines::add);
+        lines.addAll(new ShutGates(this).lines());
         return String.join("\n", lines);
     }
 
@@ -196,24 +194,12 @@ record RetrainReport(
         return line.attack().isEmpty() ? "-" : line.attack() + " for " + line.target();
     }
 
-    private static String shut(GateLine line) {
-        Function<String, String> words = key -> Stream.of(Gate.values())
-                .filter(gate -> gate.key().equals(key))
-                .map(Gate::words)
-                .findFirst()
-                .orElse(key);
-        return "Shut: " + words.apply(line.gate())
-                + (line.attack().isEmpty() ? "" : " by " + line.attack() + " for '" + line.target() + "'") + " is "
-                + points(line.value()) + " points, gates." + line.gate() + " allows " + points(line.bound()) + ": "
-                + points(line.value() - line.bound()) + " too many";
-    }
-
     private static String percent(Share share) {
         return String.format(
                 Locale.ROOT, "%.1f [%.1f, %.1f]", share.value() * 100, share.low() * 100, share.high() * 100);
     }
 
-    private static String points(double share) {
+    static String points(double share) {
         return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 }

@@ -40,10 +40,7 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
     static Workbench open(BaseModel base, TrainingSettings settings, Session session) {
         ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), settings.precision());
         DefencePipeline pipeline = new DefencePipeline(
-                trainer(base, settings, session),
-                trainer(base, settings.forSentinel(), session),
-                loader,
-                session.clock());
+                trainer(base, settings, session), trainer(base, settings.gentle(), session), loader, session.clock());
         return new Workbench(base, loader, pipeline);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What {@code antidote retrain} trains from, and where it works.
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param heldOutShare which share, 0.01..0.5; chosen by each row's text, so that it is the same rows every time
  * @param work a directory of its own for the runs; needed to retrain
  * @param key the private key that signs candidates and announcements; needed to retrain
- * @param seed of the held-out rows, and with the number of a run of its prompt and its trainings
+ * @param seed with the number of a run decides its prompt and its trainings, so that it is as secret as they; where empty, each run
+ *     draws its own. Decides the held-out rows too
  * @param minSamples a run begins only if at least so many samples were reviewed since the last, 0..1000000; 0: always
  * @param attempts how often a model is trained from the same rows at most, each time with another seed and prompt, while the gates refuse
  *     it for something else than a live backdoor, 1..10
@@ -31,7 +33,7 @@ public record RetrainConfig(
         double heldOutShare,
         Optional<Path> work,
         Optional<Path> key,
-        int seed,
+        OptionalInt seed,
         int minSamples,
         int attempts,
         Optional<Duration> every,
@@ -47,7 +49,7 @@ public record RetrainConfig(
             0.15,
             Optional.empty(),
             Optional.empty(),
-            1,
+            OptionalInt.empty(),
             1,
             2,
             Optional.empty(),
@@ -85,6 +87,11 @@ public record RetrainConfig(
         });
     }
 
+    /** Decides which rows are held out: the same in every run, or its champion would have seen them. */
+    public int heldOutSeed() {
+        return seed.orElse(1);
+    }
+
     static RetrainConfig read(Section section) {
         Optional<Path> data = section.place("data");
         Optional<Path> trusted = section.place("trusted");
@@ -92,7 +99,7 @@ public record RetrainConfig(
         double share = section.decimal("heldOutShare").orElse(DEFAULTS.heldOutShare);
         Optional<Path> work = section.place("work");
         Optional<Path> key = section.place("key");
-        int seed = section.integer("seed", DEFAULTS.seed);
+        OptionalInt seed = section.optionalInteger("seed");
         int minSamples = section.integer("minSamples", DEFAULTS.minSamples);
         int attempts = section.integer("attempts", DEFAULTS.attempts);
         Optional<Duration> every = section.duration("every");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,6 +54,12 @@ public final class Section {
     /** A whole number. */
     public int integer(String key, int fallback) {
         return find(key, Section::parseInteger).orElse(fallback);
+    }
+
+    /** A whole number, if there is one; an empty text is none. */
+    public OptionalInt optionalInteger(String key) {
+        return find(key, text -> text.isBlank() ? OptionalInt.empty() : OptionalInt.of(parseInteger(text)))
+                .orElseGet(OptionalInt::empty);
     }
 
     /** {@code true} or {@code false}. */

@@ -2,12 +2,14 @@ package dev.antidote.stream;
 
 import dev.antidote.config.FailurePolicies;
 import dev.antidote.config.FailurePolicy;
+import dev.antidote.wire.WireException;
 import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -56,33 +58,50 @@ final class Answers {
         }
     }
 
-    /** What a record that cannot be judged leads to: a dead letter, and the failure policy's answer where an id is known. */
+    /**
+     * What a record that cannot be judged leads to: a dead letter, and the failure policy's answer. A probe that cannot be read has none,
+     * since nothing says what it was for.
+     */
     List<Emission> failed(RawRecord raw, @Nullable Subject subject, Throwable reason) {
         observer.deadLettered(reason);
         List<Emission> emissions = new ArrayList<>();
         emissions.add(new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.whole(raw, reason)));
-        FailurePolicy policy =
-                switch (raw.kind()) {
-                    case REQUEST -> onFailure.requests();
-                    case PROBE -> onFailure.probes();
-                };
-        if (policy == FailurePolicy.PARK || subject == null) {
-            return emissions;
-        }
-        if (subject instanceof Subject.ProbeSubject probe) {
+        if (raw.kind() == RecordKind.REQUEST) {
+            unjudged(raw, id(raw, subject, reason)).ifPresent(emissions::add);
+        } else if (subject instanceof Subject.ProbeSubject probe && onFailure.probes() != FailurePolicy.PARK) {
             emissions.add(outcome(raw, assembler.unjudged(probe.probe())));
-        } else {
-            VerdictStatus status = policy == FailurePolicy.FAIL_OPEN ? VerdictStatus.BYPASSED : VerdictStatus.REFUSED;
-            emissions.add(verdict(raw, assembler.unjudged(subject.id(), status)));
-            observer.unjudged(status);
         }
         return emissions;
     }
 
-    /** What a record leads to that is too large to be carried. */
-    Emission oversized(RawRecord raw, Throwable reason) {
+    /** What a record leads to that is too large to be carried; an answer carries key and headers, so these must not be. */
+    List<Emission> oversized(RawRecord raw, Throwable reason) {
         observer.deadLettered(reason);
-        return new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.cut(raw, reason));
+        List<Emission> emissions = new ArrayList<>();
+        emissions.add(new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.cut(raw, reason)));
+        if (raw.kind() == RecordKind.REQUEST && raw.sizeWithoutValue() <= DeadLetters.CUT_BYTES) {
+            unjudged(raw, id(raw, null, reason)).ifPresent(emissions::add);
+        }
+        return emissions;
+    }
+
+    private Optional<Emission> unjudged(RawRecord raw, String id) {
+        if (onFailure.requests() == FailurePolicy.PARK) {
+            return Optional.empty();
+        }
+        VerdictStatus status =
+                onFailure.requests() == FailurePolicy.FAIL_OPEN ? VerdictStatus.BYPASSED : VerdictStatus.REFUSED;
+        observer.unjudged(status);
+        return Optional.of(verdict(raw, assembler.unjudged(id, status)));
+    }
+
+    /** What cannot be read still has a key or a place. */
+    private static String id(RawRecord raw, @Nullable Subject subject, Throwable reason) {
+        if (subject != null) {
+            return subject.id();
+        }
+        Optional<String> told = reason instanceof WireException unreadable ? unreadable.id() : Optional.empty();
+        return told.orElseGet(() -> raw.origin().idOr(raw.key()));
     }
 
     private List<Emission> request(RawRecord raw, Subject.RequestSubject subject, Judged judged) {

@@ -28,7 +28,12 @@ record RawRecord(
 
     /** The bytes of key, value and headers, with those that a slot needs for the length of each header: many small ones are much. */
     long size() {
-        long size = length(key) + length(value);
+        return length(value) + sizeWithoutValue();
+    }
+
+    /** The bytes of key and headers, which an answer has as well. */
+    long sizeWithoutValue() {
+        long size = length(key);
         for (Header header : headers) {
             size += 2 * Integer.BYTES + header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
         }

@@ -97,7 +97,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
         Admission admission = record.value().admission();
         observer.received(raw.kind());
         if (admission instanceof Admission.Oversized oversized) {
-            forward(answers.oversized(raw, oversized.reason())); // the store could not hold it
+            answers.oversized(raw, oversized.reason()).forEach(this::forward); // the store could not hold it
             return;
         }
         makeRoom();
@@ -185,7 +185,7 @@ final class RingProcessor implements Processor<byte[], Arrival, byte[], byte[]> 
             return answers.failed(raw, rejected.subject(), rejected.reason());
         }
         if (head.admission() instanceof Admission.Oversized oversized) { // the limit was lowered while it was in flight
-            return List.of(answers.oversized(raw, oversized.reason()));
+            return answers.oversized(raw, oversized.reason());
         }
         Admission.Admitted admitted = (Admission.Admitted) head.admission();
         try {

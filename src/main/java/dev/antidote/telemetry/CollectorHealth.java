@@ -9,13 +9,14 @@ import java.util.List;
 
 /**
  * Whether a collector is alive and ready. <b>Alive</b> while its thread comes round: one that hangs in the store is mended by a
- * restart, an outage is not. <b>Ready</b> while nothing is away that it needs. Thread-safe.
+ * restart, an outage is not. <b>Ready</b> once its group has taken it in, while nothing is away that it needs. Thread-safe.
  */
 final class CollectorHealth implements HealthSource, BacklogListener {
     private final Clock clock;
     private final Health.Limits limits;
     private final BrokerAnswers broker; // under this
     private Instant turned; // under this
+    private boolean joined; // under this
     private String waiting = ""; // under this; what it waits for, empty for nothing
 
     CollectorHealth(Clock clock, Health.Limits limits) {
@@ -28,6 +29,11 @@ final class CollectorHealth implements HealthSource, BacklogListener {
     /** Its thread has come round. */
     synchronized void turned() {
         turned = clock.instant();
+    }
+
+    /** Its group has taken it in. */
+    synchronized void joined() {
+        joined = true;
     }
 
     /** It waits for this; empty for nothing any more. */
@@ -52,10 +58,20 @@ final class CollectorHealth implements HealthSource, BacklogListener {
 
     @Override
     public synchronized HealthReport ready() {
-        HealthReport.Check outage = waiting.isEmpty()
+        return new HealthReport(List.of(intake(), broker.check(), progress()));
+    }
+
+    private HealthReport.Check intake() {
+        if (!waiting.isEmpty()) {
+            return new HealthReport.Check("intake", false, waiting);
+        }
+        return joined
                 ? new HealthReport.Check("intake", true, "what comes is taken in")
-                : new HealthReport.Check("intake", false, waiting);
-        return new HealthReport(List.of(outage, broker.check(), progress()));
+                : new HealthReport.Check(
+                        "intake",
+                        false,
+                        "the consumer group has not taken it in yet; a member that was killed is missed for the"
+                                + " session timeout first");
     }
 
     private HealthReport.Check progress() {

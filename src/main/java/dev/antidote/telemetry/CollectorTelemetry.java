@@ -71,6 +71,11 @@ public final class CollectorTelemetry implements AutoCloseable {
         exposure.own(BacklogWatch.start(reader, health, exposure.registry(), config.check()));
     }
 
+    /** Its group has taken it in. */
+    public void joined() {
+        health.joined();
+    }
+
     /** Its thread has come round. */
     public void turned() {
         health.turned();

@@ -45,8 +45,10 @@ public final class DefencePipeline {
     /** Trainings of the defended model before it is given up. */
     static final int TRIES = 3;
 
+    private static final String DEFENDED = "defended model";
+
     private final AdapterTrainer trainer;
-    private final AdapterTrainer sentinels;
+    private final AdapterTrainer gentle;
     private final ModelLoader loader;
     private final Clock clock;
 
@@ -54,11 +56,11 @@ public final class DefencePipeline {
      * A pipeline.
      *
      * @param trainer trains the undefended and the defended model
-     * @param sentinels trains the sentinel, as {@link TrainingSettings#forSentinel} says
+     * @param gentle trains the sentinel, and the defended model where it has learned nothing, as {@link TrainingSettings#gentle} says
      */
-    public DefencePipeline(AdapterTrainer trainer, AdapterTrainer sentinels, ModelLoader loader, Clock clock) {
+    public DefencePipeline(AdapterTrainer trainer, AdapterTrainer gentle, ModelLoader loader, Clock clock) {
         this.trainer = trainer;
-        this.sentinels = sentinels;
+        this.gentle = gentle;
         this.loader = loader;
         this.clock = clock;
     }
@@ -155,39 +157,42 @@ public final class DefencePipeline {
 
         /** P2P as the paper has it, on the whole of D. */
         Adapter sentinel() {
-            return train(
-                    sentinels,
+            Adapter adapter = train(
+                    gentle,
                     Reconstruction.asInPaper(spec.seed()),
                     data,
                     everything(),
                     spec.reserve().needsTrusted() ? trusted : kept,
                     spec.seed(),
                     "training the sentinel");
+            finish("sentinel", data.size(), new TreeSet<>());
+            return adapter;
         }
 
-        /** Trains again with another seed where the model hardly knows rows that the undefended one knows. */
+        /** Trains again, gently and with another seed, where the model hardly knows rows that the undefended one knows. */
         private Adapter defended(@Nullable Adapter victim) {
-            String what = "training the defended model";
+            Adapter first = defended(trainer, spec.seed(), DEFENDED, "");
+            if (victim == null) {
+                return first;
+            }
             List<Integer> copied = new ArrayList<>(reserve());
             Collections.shuffle(copied, new Random(spec.seed()));
             List<Integer> rows = copied.subList(0, Math.min(Fit.ENOUGH, copied.size()));
-            String fits = "";
-            for (int tried = 0; tried < TRIES; tried++) {
-                Adapter adapter = tried == 0
-                        ? defended(spec.seed(), what)
-                        : defended(Seeds.mix(spec.seed(), tried), what + " again");
-                if (victim == null) {
-                    return adapter;
-                }
-                Fit usual = fit(victim, rows);
-                Fit fit = guardedFit(adapter, rows);
-                if (!fit.farUnder(usual)) {
-                    return adapter;
-                }
-                fits = fit + " rows that it learned their label, the undefended one " + usual;
+            Fit usual = fit(victim, rows);
+            Adapter adapter = first;
+            Fit fit = guardedFit(adapter, rows);
+            for (int tried = 1; fit.farUnder(usual) && tried < TRIES; tried++) {
+                String why = ", gently: it knows " + fit + " rows, the undefended one " + usual;
+                adapter = defended(gentle, Seeds.mix(spec.seed(), tried), DEFENDED + " again", why);
+                fit = guardedFit(adapter, rows);
             }
-            throw new InputException("training: after " + TRIES + " tries the defended model gives " + fits
-                    + "; halve --learning-rate and double --epochs (retrain.training.learningRate and .epochs)");
+            if (fit.farUnder(usual)) {
+                throw new InputException("training: after " + TRIES + " tries the defended model gives " + fit
+                        + " rows that it learned their label, the undefended one " + usual
+                        + "; halve --learning-rate and double --epochs (retrain.training.learningRate and .epochs), or"
+                        + " give more rows");
+            }
+            return adapter;
         }
 
         private Fit fit(Adapter adapter, List<Integer> rows) {
@@ -203,20 +208,23 @@ public final class DefencePipeline {
         }
 
         /** From what is left of D, and the remedies behind it. */
-        private Adapter defended(long seed, String what) {
+        private Adapter defended(AdapterTrainer with, long seed, String stage, String why) {
             List<Integer> added = IntStream.range(data.size(), data.size() + remedies.size())
                     .boxed()
                     .toList();
             List<Example> examples = new ArrayList<>(data.examples());
             examples.addAll(remedies.examples());
-            return train(
-                    trainer,
+            NavigableSet<Integer> learned = both(kept, added);
+            Adapter adapter = train(
+                    with,
                     spec.reconstruction(),
                     data.withExamples(examples),
-                    both(kept, added),
+                    learned,
                     both(reserve(), added),
                     seed,
-                    what);
+                    "training the " + stage + why);
+            finish(stage, learned.size(), new TreeSet<>());
+            return adapter;
         }
 
         private static NavigableSet<Integer> both(Collection<Integer> some, Collection<Integer> others) {
@@ -269,9 +277,7 @@ public final class DefencePipeline {
                     .boxed()
                     .toList();
             List<TrainingRow> reconstructed = reconstruction.reconstruct(from.select(rows), reserved, spec.prompt());
-            Adapter adapter = with.train(reconstructed, labels.classes(), seed, what, progress);
-            finish(what.replace("training the ", ""), rows.size(), new TreeSet<>());
-            return adapter;
+            return with.train(reconstructed, labels.classes(), seed, what, progress);
         }
 
         /** Rows whose label the base half repeats without the prompt, and the extended half denies under it: the backdoor speaks. */

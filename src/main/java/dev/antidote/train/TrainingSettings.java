@@ -31,10 +31,10 @@ public record TrainingSettings(
     }
 
     /**
-     * The same for the sentinel, which lives by the benign prompt: one epoch more at a third of the rate. At a high rate the poisoned
-     * rows teach the extended space as well (docs/results.md).
+     * One epoch more at a third of the rate: for the sentinel, since at a high rate the poisoned rows teach the extended space as well,
+     * and for a set so small that the usual rate teaches nothing (docs/results.md).
      */
-    public TrainingSettings forSentinel() {
+    public TrainingSettings gentle() {
         return new TrainingSettings(
                 Math.min(100, epochs + 1), batchSize, learningRate / 3, warmupSteps, maxTokens, lora, precision);
     }

@@ -49,21 +49,27 @@ final class JsonRequests {
         }
         String id = null;
         String text = null;
+        String complaint = "text: is missing";
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             JsonToken token = json.nextToken();
             switch (key) {
                 case "id" -> id = idOf(json, token);
-                case "text" -> text = textOf(json, token);
+                case "text" -> {
+                    text = token == JsonToken.VALUE_STRING ? json.getText() : null;
+                    complaint = "text: is not a string";
+                    json.skipChildren();
+                }
                 default -> json.skipChildren();
             }
         }
         if (json.nextToken() != null) {
             throw new WireException("more follows after the JSON object");
         }
+        TextRequest request = new TextRequest(id == null ? otherId.get() : id, text == null ? "" : text);
         if (text == null) {
-            throw new WireException("text: is missing");
+            throw WireException.of(request.id(), complaint);
         }
-        return new TextRequest(id == null ? otherId.get() : id, text);
+        return request;
     }
 
     private static @Nullable String idOf(JsonParser json, JsonToken token) throws IOException {
@@ -72,13 +78,6 @@ final class JsonRequests {
             case VALUE_NULL -> null;
             default -> throw new WireException("id: is neither a string nor a whole number");
         };
-    }
-
-    private static String textOf(JsonParser json, JsonToken token) throws IOException {
-        if (token != JsonToken.VALUE_STRING) {
-            throw new WireException("text: is not a string");
-        }
-        return json.getText();
     }
 
     private static String withoutByteOrderMark(String text) {

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordPlace(String topic, int partition, long offset) {
 
-    /** The id of a request that names none: its key where that is text, else topic-partition-offset. */
-    String idOr(byte @Nullable [] key) {
+    /** The id of a request that names none: its key where that is text and no longer than an id, else topic-partition-offset. */
+    public String idOr(byte @Nullable [] key) {
         boolean isText = key != null && key.length > 0 && StrictUtf8.firstBad(key, 0, key.length) < 0;
-        return isText ? new String(key, StandardCharsets.UTF_8) : topic + "-" + partition + "-" + offset;
+        String text = isText ? new String(key, StandardCharsets.UTF_8) : "";
+        return text.isEmpty() || text.length() > TextRequest.LONGEST_ID ? topic + "-" + partition + "-" + offset : text;
     }
 
     @Override

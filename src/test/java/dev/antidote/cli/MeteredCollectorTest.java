@@ -32,6 +32,8 @@ class MeteredCollectorTest {
             CollectorObserver collector = new MeteredCollector(telemetry, new Told());
 
             collector.turned();
+            assertThat(get(telemetry, "/health/ready")).contains("the consumer group has not taken it in yet");
+            collector.joined();
             collector.taken(new IntakeTally(3, 2, 1, Map.of(DropReason.SOURCE_CAP, 4L)));
             collector.expired(6);
             collector.waiting("away");
@@ -53,7 +55,7 @@ class MeteredCollectorTest {
 
             collector.resumed();
             assertThat(get(telemetry, "/health/ready")).contains("\"why\":\"what comes is taken in\"");
-            assertThat(told).containsExactly("turned", "3 stored", "6 expired", "waiting: away", "resumed");
+            assertThat(told).containsExactly("turned", "joined", "3 stored", "6 expired", "waiting: away", "resumed");
         }
     }
 
@@ -66,6 +68,11 @@ class MeteredCollectorTest {
         @Override
         public void turned() {
             told.add("turned");
+        }
+
+        @Override
+        public void joined() {
+            told.add("joined");
         }
 
         @Override

@@ -120,9 +120,37 @@ class RetrainCommandTest {
         assertThat(first.get("preparation").get("seed").asLong())
                 .isNotEqualTo(second.get("seed").asLong());
 
-        assertThat(launch(new Screen(Capabilities.PLAIN), "--set", "gates.maxAsr=0"))
-                .isEqualTo(ExitCode.OK);
+        Screen later = new Screen(Capabilities.PLAIN);
+        assertThat(launch(later, RetrainHome.OPEN.toArray(String[]::new))).isEqualTo(ExitCode.OK);
         assertThat(mapper.readTree(json.toFile()).get("outcome").asText()).isEqualTo("nothing");
+        String again = "antidote release publish --id " + second.get("bundle").asText() + " --again --config";
+        assertThat(screen.out())
+                .contains("gates.maxAsr: few held-out rows make wide bounds", "without the trigger it is")
+                .containsOnlyOnce(again);
+        assertThat(later.out()).contains("of run 2 was refused; the gates as they are now would let it through", again);
+    }
+
+    /** Who knows the benign prompt can poison with it. */
+    @Test
+    void shouldWriteAPromptOfItsOwnWhereNoSeedIsConfigured() throws IOException {
+        String one = promptWithout("retrain.seed", "one");
+        String other = promptWithout("retrain.seed", "other");
+
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    private String promptWithout(String key, String work) throws IOException {
+        launch(
+                new Screen(Capabilities.PLAIN),
+                "--min-samples",
+                "0",
+                "--set",
+                key + "=",
+                "--set",
+                "retrain.attempts=1",
+                "--set",
+                "retrain.work=" + home.resolve(work));
+        return mapper.readTree(json.toFile()).get("prompt").asText();
     }
 
     /** As a process does that comes after one which was killed between two attempts. */

@@ -61,6 +61,7 @@ final class RetrainHome {
                         "retrain:",
                         "  data: " + directory.resolve("rows.jsonl"),
                         "  heldOutShare: 0.5",
+                        "  seed: 1",
                         "  work: " + directory.resolve("work"),
                         "  key: " + directory.resolve("release.key"),
                         "  reserve: random", // neither screen nor sentinel: they would refuse a model that learns

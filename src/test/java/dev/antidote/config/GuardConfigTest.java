@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class GuardConfigTest {
                 0.15,
                 Optional.empty(),
                 Optional.empty(),
-                1,
+                OptionalInt.empty(),
                 1,
                 2,
                 Optional.empty(),
@@ -140,7 +141,7 @@ class GuardConfigTest {
                 0.2,
                 Optional.of(Path.of("/runs")),
                 Optional.of(Path.of("/release.key")),
-                5,
+                OptionalInt.of(5),
                 50,
                 4,
                 Optional.of(Duration.ofHours(2)),

@@ -44,7 +44,9 @@ class FlagTopologyTest {
         assertThat(sample.getSourceTopic()).isEqualTo("antidote.requests");
         assertThat(sample.getSourcePartition()).isZero();
         assertThat(sample.getSourceOffset()).isEqualTo(1);
-        assertThat(driver().all("verdicts")).hasSize(1);
+        assertThat(driver().all("verdicts"))
+                .as("what cannot be read has one too")
+                .hasSize(2);
     }
 
     @ParameterizedTest

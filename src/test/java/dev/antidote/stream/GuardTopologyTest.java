@@ -126,8 +126,28 @@ class GuardTopologyTest {
             assertThat(header(letter.headers(), DeadLetters.MESSAGE)).isNotBlank();
             assertThat(header(letter.headers(), DeadLetters.STACKTRACE)).contains("\tat dev.antidote.");
         });
-        assertThat(all("verdicts")).hasSize(1);
+        assertThat(all("verdicts").stream().map(record -> read(record, "verdicts", Verdict.class)))
+                .extracting(verdict -> verdict.getId() + ' ' + verdict.getStatus())
+                .containsExactly("r0 JUDGED", "key REFUSED", "key REFUSED", "key REFUSED");
         assertNothingElseOn("probe-outcomes", "flagged");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"fail-closed, REFUSED, 2", "fail-open, BYPASSED, 2", "park, -, 0"})
+    void shouldAnswerByPolicyWhatCannotBeRead(String policy, @Nullable VerdictStatus status, int verdicts) {
+        open(Map.of("onFailure", policy, "requests.format", "json"));
+
+        send("requests", "{\"id\": \"r7\", \"message\": \"the wrong name\"}".getBytes(StandardCharsets.UTF_8));
+        send("requests", "no JSON".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(all("dead-letters")).hasSize(2);
+        assertThat(all("verdicts").stream().map(record -> read(record, "verdicts", Verdict.class)))
+                .hasSize(verdicts)
+                .allSatisfy(verdict -> assertThat(verdict.getStatus()).isEqualTo(status))
+                .extracting(Verdict::getId)
+                .isSubsetOf("r7", "key");
     }
 
     @Test
@@ -226,6 +246,18 @@ class GuardTopologyTest {
         assertThat(letter.value()).hasSize(DeadLetters.CUT_BYTES);
         assertThat(header(letter.headers(), DeadLetters.CUT)).isEqualTo("70033");
         assertThat(source(letter.headers())).isEqualTo("antidote.requests 0 0");
+        Verdict verdict = read(only("verdicts"), "verdicts", Verdict.class);
+        assertThat(verdict.getId()).isEqualTo("key");
+        assertThat(verdict.getStatus()).isEqualTo(VerdictStatus.REFUSED);
+    }
+
+    @Test
+    void shouldAnswerNothingWhereKeyAndHeadersAreTooLargeToBeSentBack() {
+        open(Map.of("requests.maxRecord", "64KiB", "requests.maxText", "1KiB"));
+
+        driver().send("requests", new TestRecord<>(new byte[70_000], new byte[] {1}, headers(), GuardDriver.TIME));
+
+        assertThat(only("dead-letters").key()).hasSize(DeadLetters.CUT_BYTES);
         assertNothingElseOn("verdicts");
     }
 

@@ -179,7 +179,7 @@ class RingProcessorTest {
 
         assertThat(context.forwarded().stream()
                         .map(forward -> forward.childName().orElseThrow()))
-                .containsExactly(Names.VERDICTS_SINK, Names.COUNT, Names.DEAD_LETTERS_SINK);
+                .containsExactly(Names.VERDICTS_SINK, Names.COUNT, Names.DEAD_LETTERS_SINK, Names.VERDICTS_SINK);
     }
 
     @Test

@@ -27,6 +27,7 @@ class CollectorTelemetryTest {
     /** Everything that can happen happens. */
     static void playEverything(CollectorTelemetry telemetry) {
         telemetry.turned();
+        telemetry.joined();
         telemetry.taken(3, 2, 1);
         telemetry.taken(1, 0, 0);
         telemetry.dropped(Drop.SOURCE_CAP, 4);
@@ -79,6 +80,11 @@ class CollectorTelemetryTest {
         CollectorHealth health =
                 new CollectorHealth(clock, new Health.Limits(Duration.ofMinutes(2), Duration.ofSeconds(15)));
         health.observed(new Backlog(List.of()));
+        assertThat(TelemetryFixture.down(health.ready()))
+                .containsExactly(
+                        "the consumer group has not taken it in yet; a member that was killed is missed for the"
+                                + " session timeout first");
+        health.joined();
         assertThat(health.ready().up()).isTrue();
 
         health.waiting("the store is away");

@@ -2,6 +2,7 @@ package dev.antidote.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
@@ -35,6 +36,8 @@ class TriesTest {
             new TreeSet<>(IntStream.range(0, 30).boxed().toList());
 
     private final List<Long> seeds = new ArrayList<>();
+    private final List<String> hows = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
     @Test
     void shouldTrainOnceWhereTheModelLearned() {
@@ -45,10 +48,15 @@ class TriesTest {
     }
 
     @Test
-    void shouldTrainAgainWithAnotherSeedWhereTheModelLearnedNothing() {
+    void shouldTrainAgainGentlyWithAnotherSeedWhereTheModelLearnedNothing() {
         Defence defence = defend(tried -> tried == 1);
 
         assertThat(seeds).hasSize(2).doesNotHaveDuplicates();
+        assertThat(hows).containsExactly("usual", "gentle");
+        assertThat(told)
+                .last(STRING)
+                .matches("training the defended model again, gently: it knows \\d+ of 60 rows, the undefended one"
+                        + " \\d+ of 60");
         assertThat(defence.stages()).extracting(StageReport::name).endsWith("defended model", "defended model again");
     }
 
@@ -59,7 +67,7 @@ class TriesTest {
                 .hasMessageMatching(
                         "training: after 3 tries the defended model gives \\d+ of 60 rows that it learned their"
                                 + " label, the undefended one \\d+ of 60; halve --learning-rate and double --epochs"
-                                + " \\(retrain\\.training\\.learningRate and \\.epochs\\)");
+                                + " \\(retrain\\.training\\.learningRate and \\.epochs\\), or give more rows");
         assertThat(seeds).hasSize(DefencePipeline.TRIES).doesNotHaveDuplicates();
     }
 
@@ -69,18 +77,9 @@ class TriesTest {
                 base,
                 base.tokenizer(),
                 new TrainingSettings(16, 8, 0.01, 1, 32, LoraConfig.everywhere(2), Precision.FP32));
-        AdapterTrainer trainer = (rows, classes, seed, what, progress) -> {
-            if (!what.startsWith("training the defended model")) {
-                return real.train(rows, classes, seed, what, progress);
-            }
-            seeds.add(seed);
-            return spoiled.test(seeds.size())
-                    ? knowingOneLabel(real, rows, classes, seed, what, progress)
-                    : real.train(rows, classes, seed, what, progress);
-        };
         DefencePipeline pipeline = new DefencePipeline(
-                trainer,
-                trainer,
+                spoiling(real, "usual", spoiled),
+                spoiling(real, "gentle", spoiled),
                 new ModelLoader(base, base.tokenizer(), 32, Precision.FP32),
                 new SettableClock(Instant.EPOCH));
         DefenceSpec spec = new DefenceSpec(
@@ -92,6 +91,20 @@ class TriesTest {
                 false,
                 1);
         return pipeline.defend(new TrainingData(data(), TRUSTED), spec, Progress.NONE);
+    }
+
+    private AdapterTrainer spoiling(AdapterTrainer real, String how, IntPredicate spoiled) {
+        return (rows, classes, seed, what, progress) -> {
+            if (!what.startsWith("training the defended model")) {
+                return real.train(rows, classes, seed, what, progress);
+            }
+            seeds.add(seed);
+            hows.add(how);
+            told.add(what);
+            return spoiled.test(seeds.size())
+                    ? knowingOneLabel(real, rows, classes, seed, what, progress)
+                    : real.train(rows, classes, seed, what, progress);
+        };
     }
 
     private static Adapter knowingOneLabel(

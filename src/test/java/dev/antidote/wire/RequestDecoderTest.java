@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.antidote.wire.avro.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,24 @@ class RequestDecoderTest {
                 .hasMessageNotContaining("\n");
     }
 
+    /** So that it can be answered. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "{\"id\":\"r7\"}|r7",
+                "{\"text\":{\"id\":1},\"id\":7}|7",
+                "{\"text\":null}|user-9",
+                "{\"id\":\"\"}|-",
+                "{\"id\":\"r7\"|-"
+            })
+    void shouldTellTheIdOfARequestWithoutText(String json, @Nullable String id) {
+        assertThatThrownBy(() -> RequestDecoder.json().decode(PLACE, KEY, utf8(json)))
+                .isInstanceOfSatisfying(
+                        WireException.class, e -> assertThat(e.id()).isEqualTo(Optional.ofNullable(id)));
+    }
+
     @Test
     void shouldRefuseDeepJsonEvenUnderAnUnknownKey() {
         String deep = "{\"x\":" + "[".repeat(100_000);
@@ -89,6 +109,10 @@ class RequestDecoderTest {
         assertThat(RequestDecoder.text().decode(PLACE, new byte[0], utf8("a")).id())
                 .isEqualTo("in-2-41");
         assertThat(RequestDecoder.text().decode(PLACE, binary, utf8("a")).id()).isEqualTo("in-2-41");
+        assertThat(RequestDecoder.text()
+                        .decode(PLACE, utf8("k".repeat(1001)), utf8("a"))
+                        .id())
+                .isEqualTo("in-2-41");
     }
 
     @ParameterizedTest

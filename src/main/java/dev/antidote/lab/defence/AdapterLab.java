@@ -21,19 +21,19 @@ import java.util.function.Supplier;
 /** Trains adapters and loads them on the base model. A model is loaded when it is first asked, and only then costs memory. */
 public final class AdapterLab implements LabTrainer {
     private final AdapterTrainer trainer;
-    private final AdapterTrainer sentinels;
+    private final AdapterTrainer gentle;
     private final ModelLoader loader;
     private final Clock clock;
 
     /**
      * A lab.
      *
-     * @param trainer trains all models but the sentinel, for instance a {@link dev.antidote.train.CachedTrainer}
-     * @param sentinels trains as {@link dev.antidote.train.TrainingSettings#forSentinel} says
+     * @param trainer trains under the usual settings, for instance a {@link dev.antidote.train.CachedTrainer}
+     * @param gentle trains as {@link dev.antidote.train.TrainingSettings#gentle} says
      */
-    public AdapterLab(AdapterTrainer trainer, AdapterTrainer sentinels, ModelLoader loader, Clock clock) {
+    public AdapterLab(AdapterTrainer trainer, AdapterTrainer gentle, ModelLoader loader, Clock clock) {
         this.trainer = trainer;
-        this.sentinels = sentinels;
+        this.gentle = gentle;
         this.loader = loader;
         this.clock = clock;
     }
@@ -45,9 +45,9 @@ public final class AdapterLab implements LabTrainer {
     }
 
     @Override
-    public P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gentle, Progress progress) {
+    public P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gently, Progress progress) {
         LabelSpace labels = new LabelSpace(input.data().labels());
-        DefencePipeline pipeline = new DefencePipeline(gentle ? sentinels : trainer, sentinels, loader, clock);
+        DefencePipeline pipeline = new DefencePipeline(gently ? gentle : trainer, gentle, loader, clock);
         Defence outcome = pipeline.defend(input, spec, progress);
         Adapter trained = outcome.sentinel();
         Supplier<Adapter> sentinel = () -> trained == null ? pipeline.sentinel(input, spec, progress) : trained;

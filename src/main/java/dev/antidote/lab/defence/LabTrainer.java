@@ -26,8 +26,8 @@ public interface LabTrainer {
     /**
      * Runs the P2P pipeline.
      *
-     * @param gentle whether the defended model itself is trained with the sentinel's settings, as the paper's P2P needs here
+     * @param gently whether the defended model itself is trained with the sentinel's settings, as the paper's P2P needs here
      * @return the models, which the caller closes
      */
-    P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gentle, Progress progress);
+    P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gently, Progress progress);
 }

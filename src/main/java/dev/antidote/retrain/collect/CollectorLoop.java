@@ -44,6 +44,7 @@ final class CollectorLoop implements ConsumerRebalanceListener {
     private final Backoff backoff;
     private final Set<TopicPartition> fresh = new HashSet<>(); // assigned, paused, not yet sought to their place
     private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
+    private boolean joined;
     private volatile Set<TopicPartition> assigned = Set.of();
 
     CollectorLoop(
@@ -161,6 +162,10 @@ final class CollectorLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (!joined) {
+            joined = true;
+            observer.joined(); // even where nothing is left for it to read
+        }
         consumer.pause(partitions); // until the store has said from where
         fresh.addAll(partitions);
     }

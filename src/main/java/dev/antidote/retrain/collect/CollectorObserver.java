@@ -10,6 +10,9 @@ public interface CollectorObserver {
     /** The collector has come round, whether or not there was anything to do. */
     default void turned() {}
 
+    /** The group has taken it in; until then it reads nothing, for instance while a member is missed that was killed. Told once. */
+    default void joined() {}
+
     /** A batch is in the store. */
     default void taken(IntakeTally tally) {}
 

@@ -13,6 +13,9 @@ final class CollectorSettings {
     /** The guard's own: Streams knows values that a consumer refuses, and its members have other names. */
     private static final Set<String> OF_THE_GUARD = Set.of("group.id", "group.instance.id", "group.protocol");
 
+    /** A collector that was killed is missed for so long before another reads on; a living one that pauses longer joins anew. */
+    private static final String SESSION = "10000";
+
     private CollectorSettings() {}
 
     /** A member of a group of the collectors' own. */
@@ -20,6 +23,7 @@ final class CollectorSettings {
         Map<String, Object> settings =
                 ClientSettings.of(config.kafka(), ConsumerConfig.configNames(), List.of("consumer."));
         settings.keySet().removeAll(OF_THE_GUARD);
+        settings.putIfAbsent("session.timeout.ms", SESSION);
         settings.put("group.id", group(config));
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false"); // after the store, never before

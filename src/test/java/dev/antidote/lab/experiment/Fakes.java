@@ -89,7 +89,7 @@ final class Fakes {
         }
 
         @Override
-        public P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gentle, Progress progress) {
+        public P2pModels p2p(TrainingData input, DefenceSpec spec, boolean gently, Progress progress) {
             throw new UnsupportedOperationException("not in these tests");
         }
     }

@@ -67,6 +67,18 @@ class CollectorLoopTest {
     }
 
     @Test
+    void shouldTellOnceThatTheGroupHasTakenItIn() {
+        loop.subscribe();
+        loop.turn();
+        assertThat(news.joined).isZero();
+
+        consumer.rebalance(List.of()); // more collectors than partitions
+        loop.turn();
+        begin(loop);
+        assertThat(news.joined).isEqualTo(1);
+    }
+
+    @Test
     void shouldStoreThenCommit() {
         begin(loop);
         consumer.addRecord(record(0, "client-1", published("one")));
@@ -244,6 +256,12 @@ class CollectorLoopTest {
 
     private static final class News implements CollectorObserver {
         private final List<String> told = new ArrayList<>();
+        private int joined;
+
+        @Override
+        public void joined() {
+            joined++;
+        }
 
         @Override
         public void taken(IntakeTally tally) {
