@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.attack.Adaptive;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Reconstruction;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,11 @@ import picocli.CommandLine.Option;
 final class PromptFlags {
     private static final double PURGED_RHO = 1;
 
-    @Option(names = "--benign-prompt", paramLabel = "TEXT", description = "The benign prompt put before every request.")
-    private String prompt = "The query currently entered is:";
+    @Option(
+            names = "--benign-prompt",
+            paramLabel = "TEXT",
+            description = "The benign prompt put before every request; words of your own for a model that is to serve.")
+    private String prompt = Adaptive.PUBLISHED_PROMPT;
 
     @Option(
             names = "--rho",

@@ -1,5 +1,6 @@
 package dev.antidote.cli;
 
+import dev.antidote.attack.Adaptive;
 import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.BundleWriter;
 import dev.antidote.bundle.GuardBundle;
@@ -190,6 +191,12 @@ final class TrainCommand implements Callable<Integer> {
                     .say(
                             "warning: --reserve random copies poisoned rows under the benign prompt: where the data is poisoned it"
                                     + " defends nothing. It is there for comparison.");
+        }
+        if (spec.prompt().text().equals(Adaptive.PUBLISHED_PROMPT)) {
+            session.terminal()
+                    .say(
+                            "note: the benign prompt is the published one, which anybody can write into poisoned rows; for a model"
+                                    + " that is to serve, give words of your own (--benign-prompt)");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.antidote.lab.experiment;
 
+import dev.antidote.attack.Adaptive;
 import dev.antidote.lab.defence.LabDefences;
 import dev.antidote.lab.defence.P2p;
 import dev.antidote.lab.defence.P2pVariant;
@@ -160,7 +161,7 @@ public enum Preset {
 
     private static final List<PromptChoice> PROMPT_CHOICES = List.of(
             new PromptChoice("one word", "Query:"),
-            new PromptChoice("the published one", "The query currently entered is:"),
+            new PromptChoice("the published one", Adaptive.PUBLISHED_PROMPT),
             new PromptChoice(
                     "a long natural sentence",
                     "Please read the following message carefully and decide which one of the known labels fits it best:"),
