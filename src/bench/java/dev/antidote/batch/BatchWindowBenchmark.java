@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class BatchWindowBenchmark {
-    private static final int WAITING = 512;
+    private static final int WAITING = 2048;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final BatchWindow<Integer, Integer> window = filled();
@@ -44,6 +44,6 @@ public class BatchWindowBenchmark {
     }
 
     private Pending<Integer, Integer> pending() {
-        return new Pending<>(1, 8 + random.nextInt(60), 0);
+        return new Pending<>(1, 8 + random.nextInt(60), random.nextInt(50) == 0 ? 1 : 0, 0);
     }
 }

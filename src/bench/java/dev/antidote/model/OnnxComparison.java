@@ -17,12 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * Our fp32 forward pass against ONNX Runtime's: the same model, texts, batches and number of threads, in alternating rounds. Both end
  * with mean-pooled features in Java, which are compared first. Both are given token ids; each packs or pads them in its own way.
  *
- * <p>Arguments: counted rounds, threads (0 takes all cores), and a file of texts (default: the built-in corpus).
+ * <p>Arguments: counted rounds, threads (0 takes all cores), how many batches run at once and share the threads (1, or as many as threads,
+ * as a guard does it), and a file of texts (default: the built-in corpus).
  */
 public final class OnnxComparison {
     private static final String WEIGHTS = "/all-minilm-l6-v2.onnx";
@@ -40,39 +45,37 @@ public final class OnnxComparison {
         int given = Integer.parseInt(arguments[1]);
         int threads = given == 0 ? Runtime.getRuntime().availableProcessors() : given;
         System.setProperty(EngineRuntime.THREADS, Integer.toString(threads));
-        System.setProperty(EngineRuntime.LANES, "1"); // a batch at a time on all threads, as the other side does it
+        int lanes = Integer.parseInt(arguments[2]);
+        System.setProperty(EngineRuntime.LANES, Integer.toString(lanes));
         BaseModel base = MiniLm.base();
         List<List<int[]>> batches = batches(base, texts(arguments));
         try (Encoder ours = Encoder.load(base, Precision.FP32);
                 OrtEnvironment environment = OrtEnvironment.getEnvironment();
-                OrtSession.SessionOptions options = options(threads);
+                OrtSession.SessionOptions options = options(threads / lanes);
                 OrtSession theirs = environment.createSession(onnx(), options)) {
             System.out.printf(
                     Locale.ROOT,
-                    "%d texts in %d batches, %d threads; largest difference of a feature %.1e%n",
+                    "%d texts in %d batches, %d at once on %d threads; largest difference of a feature %.1e%n",
                     batches.stream().mapToInt(List::size).sum(),
                     batches.size(),
+                    lanes,
                     threads,
                     requireAlike(ours, environment, theirs, batches));
-            compare(rounds, ours, environment, theirs, batches);
+            compare(rounds, lanes, batches, ours::pooled, batch -> pooled(environment, theirs, batch));
         }
     }
 
-    private static void compare(
-            int rounds, Encoder ours, OrtEnvironment environment, OrtSession theirs, List<List<int[]>> batches)
-            throws OrtException {
-        int texts = batches.stream().mapToInt(List::size).sum();
+    /** A forward pass of either side. */
+    @FunctionalInterface
+    private interface Pass {
+        float[][] pooled(List<int[]> batch) throws OrtException;
+    }
+
+    private static void compare(int rounds, int lanes, List<List<int[]>> batches, Pass ours, Pass theirs) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
-            long start = System.nanoTime();
-            batches.forEach(ours::pooled);
-            long middle = System.nanoTime();
-            for (List<int[]> batch : batches) {
-                pooled(environment, theirs, batch);
-            }
-            long end = System.nanoTime();
-            double one = texts / ((middle - start) / 1e9);
-            double other = texts / ((end - middle) / 1e9);
+            double one = textsPerSecond(lanes, batches, ours);
+            double other = textsPerSecond(lanes, batches, theirs);
             if (round > 0) {
                 ratios.add(one / other);
             }
@@ -96,9 +99,31 @@ public final class OnnxComparison {
                 median >= WANTED ? "met" : "missed");
     }
 
+    /** Each thread takes the next batch until none is left. */
+    private static double textsPerSecond(int lanes, List<List<int[]>> batches, Pass pass) {
+        Queue<List<int[]>> left = new ConcurrentLinkedQueue<>(batches);
+        long start = System.nanoTime();
+        CompletableFuture.allOf(IntStream.range(0, lanes)
+                        .mapToObj(lane -> CompletableFuture.runAsync(() -> drain(left, pass), task -> new Thread(task).start()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+        int texts = batches.stream().mapToInt(List::size).sum();
+        return texts / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static void drain(Queue<List<int[]>> left, Pass pass) {
+        try {
+            for (List<int[]> batch = left.poll(); batch != null; batch = left.poll()) {
+                pass.pooled(batch);
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> texts(String[] arguments) {
-        List<Example> rows = arguments.length > 2
-                ? DatasetReader.standard().read(Path.of(arguments[2])).examples()
+        List<Example> rows = arguments.length > 3
+                ? DatasetReader.standard().read(Path.of(arguments[3])).examples()
                 : ModerationCorpus.generate(1, CORPUS_ROWS).examples();
         return rows.stream().map(Example::text).toList();
     }
