@@ -104,7 +104,8 @@ public final class OnnxComparison {
         Queue<List<int[]>> left = new ConcurrentLinkedQueue<>(batches);
         long start = System.nanoTime();
         CompletableFuture.allOf(IntStream.range(0, lanes)
-                        .mapToObj(lane -> CompletableFuture.runAsync(() -> drain(left, pass), task -> new Thread(task).start()))
+                        .mapToObj(lane ->
+                                CompletableFuture.runAsync(() -> drain(left, pass), task -> new Thread(task).start()))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
         int texts = batches.stream().mapToInt(List::size).sum();
