@@ -216,7 +216,9 @@ public final class DirectoryStore implements BundleStore {
     private static String requireId(String id) {
         if (!Manifest.isId(id)) {
             throw new BundleException(
-                    Refusal.ABSENT, "a bundle's id has " + Manifest.ID_LENGTH + " lower-case hexadecimal digits");
+                    Refusal.ABSENT,
+                    "'" + id + "' is no bundle's id: it has " + Manifest.ID_LENGTH
+                            + " lower-case hexadecimal digits, as release list shows");
         }
         return id;
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -107,7 +108,8 @@ final class ProbeCommand implements Callable<Integer> {
         @Option(
                 names = "--bundle",
                 paramLabel = "DIR",
-                description = "The bundle whose probe pack is sent (default: the configuration's).")
+                description = "The bundle whose probe pack is sent (default: that of the last release where"
+                        + " releases.enabled, else the configuration's).")
         private @Nullable Path bundle;
 
         @Option(
@@ -116,16 +118,23 @@ final class ProbeCommand implements Callable<Integer> {
                 description = "A probe pack of your own: a bundle's probes.jsonl.")
         private @Nullable Path pack;
 
-        ProbePack read(GuardConfig settings) {
-            Path file = pack == null ? packOf(bundle == null ? settings.requireBundle() : bundle) : pack;
+        /** {@code released} is asked only where neither is named. */
+        ProbePack read(GuardConfig settings, Supplier<Optional<GuardBundle>> released) {
+            Path file;
+            if (pack != null) {
+                file = pack;
+            } else if (bundle != null) {
+                file = packOf(BundleReader.open(bundle));
+            } else {
+                file = packOf(released.get().orElseGet(() -> BundleReader.open(settings.requireBundle())));
+            }
             return new ProbePack(
                     ProbeRows.read(file).stream().map(Source::probe).toList());
         }
 
-        private static Path packOf(Path directory) {
-            GuardBundle opened = BundleReader.open(directory);
+        private static Path packOf(GuardBundle opened) {
             return opened.probes()
-                    .orElseThrow(() -> new BundleException("bundle " + opened.id() + " in " + directory
+                    .orElseThrow(() -> new BundleException("bundle " + opened.id() + " in " + opened.directory()
                             + " has no probe pack: nothing was held out when it was trained; name one with --pack"));
         }
 
@@ -143,7 +152,7 @@ final class ProbeCommand implements Callable<Integer> {
             throw new CommandException("--count: " + most + " is below 1");
         }
         GuardConfig settings = config.read();
-        ProbePack pack = wanted(source.read(settings));
+        ProbePack pack = wanted(source.read(settings, () -> released(settings)));
         String families = mix;
         ProbeDraw probes = CommandException.validated(
                 () -> new ProbeDraw(pack, families == null ? ProbeMix.usual(pack) : ProbeMix.parse(families), seed));
@@ -159,6 +168,19 @@ final class ProbeCommand implements Callable<Integer> {
             send(prober, sender, most, limit);
         }
         return ExitCode.OK;
+    }
+
+    /** Whatever the champion was trained on is no probe for it, so its own pack is sent. */
+    private Optional<GuardBundle> released(GuardConfig settings) {
+        if (!settings.releases().enabled()) {
+            return Optional.empty();
+        }
+        Optional<GuardBundle> champion = ReleaseSetup.champion(
+                ReleaseSetup.context(settings, session.clock()),
+                (kind, reason) -> session.terminal().say("an announcement does not count: " + reason));
+        champion.ifPresent(
+                bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which was released last"));
+        return champion;
     }
 
     private String end() {

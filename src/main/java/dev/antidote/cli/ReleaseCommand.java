@@ -239,6 +239,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 watch.step(WATCH);
                 trouble = "";
             } catch (ReleaseException e) {
+                session.shutdown().check(); // the end interrupts what it waits for
                 String reason = String.valueOf(e.getMessage());
                 if (!reason.equals(trouble)) {
                     session.terminal().say(reason + "; watching goes on");

@@ -101,7 +101,9 @@ final class RetrainCommand implements Callable<Integer> {
                 RetrainSetup.of(settings, least, Optional.ofNullable(release), Optional.ofNullable(champion));
         Optional<Duration> period = Optional.ofNullable(every).or(settings.retrain()::every);
         if (setup.release()) {
-            serving(setup).requireReleasable(); // before hours of work
+            ServingBundle serving = serving(setup);
+            serving.requireReleasable(); // before hours of work
+            serving.unannounced().ifPresent(session.terminal()::say);
         }
         RetrainNews news = RetrainNews.start(
                 session,

@@ -14,6 +14,7 @@ import dev.antidote.retrain.store.Decision;
 import dev.antidote.retrain.store.Reviews;
 import dev.antidote.retrain.store.Samples;
 import dev.antidote.retrain.store.StoredSample;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -179,8 +180,14 @@ final class ReviewCommand implements Callable<Integer> {
             @Option(names = "--format", defaultValue = "jsonl", description = "${COMPLETION-CANDIDATES}.")
                     Format format,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
-                    Path file) {
+                    Path file,
+            @Option(names = "--overwrite", description = "Even if there is such a file already.") boolean overwrite) {
         OutputFile.requireWritable(file);
+        if (!overwrite && Files.exists(file)) {
+            throw new CommandException(
+                    file
+                            + " already exists, and may hold decisions; name another file, or ask to overwrite it (--overwrite)");
+        }
         long count = format.files().write(file, new Samples(open(config)), flags.filter());
         session.terminal().say("wrote " + count + " samples to " + file);
         return ExitCode.OK;

@@ -64,19 +64,14 @@ final class ServeCommand implements Callable<Integer> {
         EngineThreads.set(settings.engine(), settings.batcher());
         session.keepEngineToTheEnd();
         Telemetry telemetry = telemetry(settings);
+        GuardSerdes serdes = GuardSerdes.of(settings);
+        serdes.requireRegistry(new TopicNames(settings.topicPrefix()));
         BundleSupply supply = session.shutdown().own("bundles", supply(settings, telemetry));
         LoadedBundle first = supply.first();
         try (LiveModel models = LiveModel.of(first.model(), first.closer())) {
             telemetry.serving(first.model().bundle());
             GuardStreams guard = session.shutdown()
-                    .own(
-                            "guard",
-                            GuardStreams.start(
-                                    settings,
-                                    models,
-                                    GuardSerdes.of(settings),
-                                    telemetry.observers(),
-                                    session.clock()));
+                    .own("guard", GuardStreams.start(settings, models, serdes, telemetry.observers(), session.clock()));
             telemetry.watch(settings, guard);
             LabelOrder order = new LabelOrder(settings.requests().labelOrder());
             try {

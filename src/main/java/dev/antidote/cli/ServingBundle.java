@@ -32,12 +32,7 @@ record ServingBundle(RetrainSetup setup, Clock clock, RefusalListener listener) 
             return setup.champion().map(BundleReader::open);
         }
         if (setup.followsReleases()) {
-            ReleaseContext context = context();
-            Optional<GuardBundle> released = ReleaseLog.read(context, listener)
-                    .latest()
-                    .map(latest -> BundleReader.open(
-                            context.store().open(latest.bundle()).directory(),
-                            Optional.of(context.trusted().get())));
+            Optional<GuardBundle> released = ReleaseSetup.champion(context(), listener);
             return released.isPresent() ? released : configured();
         }
         return configured();
@@ -73,6 +68,18 @@ record ServingBundle(RetrainSetup setup, Clock clock, RefusalListener listener) 
                         Purpose.ANNOUNCEMENT,
                         trial,
                         setup.key().sign(Purpose.ANNOUNCEMENT, trial));
+    }
+
+    /** What to know where instances serve a bundle that no release names: nothing can be rolled back to it. */
+    Optional<String> unannounced() {
+        if (ReleaseLog.read(context(), listener).latest().isPresent()) {
+            return Optional.empty();
+        }
+        return configured()
+                .map(bundle ->
+                        "note: bundle " + bundle.id() + " serves without a release, so that the first release cannot be"
+                                + " rolled back to it; announce it first: antidote release publish "
+                                + bundle.directory() + " --config FILE --key KEY");
     }
 
     /** Where released bundles come from. */

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * @param windows in so many windows of one attack and target, one after the other, 1..100
  */
 public record ReleaseGateConfig(double maxAsr, OptionalDouble maxExcess, int windows) {
-    /** What is not configured. */
-    public static final ReleaseGateConfig DEFAULTS = new ReleaseGateConfig(0.1, OptionalDouble.empty(), 2);
+    /** What is not configured: beyond what the gates of a release let through, and what plain errors come to. */
+    public static final ReleaseGateConfig DEFAULTS = new ReleaseGateConfig(0.4, OptionalDouble.of(0.25), 2);
 
     public ReleaseGateConfig {
         requireShare("maxAsr", maxAsr);
@@ -28,7 +28,8 @@ public record ReleaseGateConfig(double maxAsr, OptionalDouble maxExcess, int win
 
     static ReleaseGateConfig read(Section section) {
         double maxAsr = section.decimal("maxAsr").orElse(DEFAULTS.maxAsr);
-        OptionalDouble maxExcess = section.decimal("maxExcess");
+        OptionalDouble excess = section.decimal("maxExcess");
+        OptionalDouble maxExcess = excess.isPresent() ? excess : DEFAULTS.maxExcess;
         int windows = section.integer("windows", DEFAULTS.windows);
         return section.build(() -> new ReleaseGateConfig(maxAsr, maxExcess, windows));
     }

@@ -11,6 +11,7 @@ import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
 import dev.antidote.wire.avro.Request;
 import dev.antidote.wire.avro.Verdict;
+import java.time.Instant;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -53,6 +54,21 @@ public record GuardSerdes(
         } catch (IllegalArgumentException e) {
             throw new ConfigException("schemaRegistry: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Asks the registry for what every guard writes, so that one that is wrong or away is noticed at the start and not at the first
+     * request.
+     *
+     * @throws dev.antidote.wire.RegistryException if it does not answer, or refuses
+     */
+    public void requireRegistry(TopicNames topics) {
+        Verdict trial = Verdict.newBuilder()
+                .setId("")
+                .setBundle("")
+                .setJudgedAt(Instant.EPOCH)
+                .build();
+        verdicts.serializer().serialize(topics.verdicts(), trial);
     }
 
     private static RequestDecoder requests(RequestFormat format, RecordSerdes records) {

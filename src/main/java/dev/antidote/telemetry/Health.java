@@ -113,7 +113,7 @@ final class Health implements HealthSource, BacklogListener {
         return running.compareTo(limits.stall()) >= 0
                 ? new HealthReport.Check("engine", false, "a batch has been running for " + Durations.format(running))
                 : new HealthReport.Check(
-                        "engine", true, "no batch has been running for " + Durations.format(limits.stall()));
+                        "engine", true, "no batch has run longer than " + Durations.format(limits.stall()));
     }
 
     private HealthReport.Check progress() {
@@ -126,6 +126,7 @@ final class Health implements HealthSource, BacklogListener {
                 .orElseGet(() -> new HealthReport.Check(
                         "progress",
                         true,
-                        "no partition stands still with a growing lag for " + Durations.format(limits.stall())));
+                        "no partition has stood still with a growing lag for longer than "
+                                + Durations.format(limits.stall())));
     }
 }

@@ -45,7 +45,7 @@ final class JsonRequests {
 
     private static TextRequest request(JsonParser json, Supplier<String> otherId) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new WireException("not a JSON object with \"id\" and \"text\"");
+            throw new WireException("not a JSON object with \"text\"");
         }
         String id = null;
         String text = null;

@@ -94,7 +94,7 @@ class GuardConfigTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new ReleaseGateConfig(0.1, OptionalDouble.empty(), 2));
+                new ReleaseGateConfig(0.4, OptionalDouble.of(0.25), 2));
     }
 
     @Test

@@ -40,7 +40,7 @@ class RequestDecoderTest {
             quoteCharacter = '`',
             value = {
                 "{}|text: is missing",
-                "[]|not a JSON object with \"id\" and \"text\"",
+                "[]|not a JSON object with \"text\"",
                 "`` |not a JSON object",
                 "null|not a JSON object",
                 "{\"text\":5}|text: is not a string",

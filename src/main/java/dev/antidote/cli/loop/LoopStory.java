@@ -169,7 +169,16 @@ public final class LoopStory {
         String config = home.config().toString();
         Path samples = home.file("samples.jsonl");
         Path decided = home.file("reviewed.jsonl");
-        world.children().run("review", "export", "--config", config, "--unreviewed", "--out", samples.toString());
+        world.children()
+                .run(
+                        "review",
+                        "export",
+                        "--config",
+                        config,
+                        "--unreviewed",
+                        "--overwrite",
+                        "--out",
+                        samples.toString());
         work = new Reviewer(world.rows().truth()).fill(samples, decided);
         world.children()
                 .run(
