@@ -60,11 +60,18 @@ class RetrainReleaseIT {
                     .as("measured against something else")
                     .isEmpty();
             assertThat(history(steps).releases()).isEmpty();
+            assertThat(steps.serving().unannounced()).hasValueSatisfying(note -> assertThat(note)
+                    .startsWith("note: bundle " + serving.id() + " serves without a release")
+                    .contains("antidote release publish " + home.resolve("serving")));
 
             OptionalLong sequence = steps.release(good.id(), Optional.of(serving.id()));
             OptionalLong again = steps.release(good.id(), Optional.of(serving.id()));
 
             assertThat(sequence).hasValue(1);
+            assertThat(steps.serving().unannounced()).isEmpty();
+            assertThat(ReleaseSetup.champion(steps.serving().context(), NOBODY))
+                    .map(GuardBundle::id)
+                    .contains(good.id());
             assertThat(again).hasValue(1);
             assertThat(history(steps).releases()).singleElement().satisfies(release -> assertThat(release.bundle())
                     .isEqualTo(good.id()));
