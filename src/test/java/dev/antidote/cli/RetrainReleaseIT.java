@@ -60,9 +60,7 @@ class RetrainReleaseIT {
                     .as("measured against something else")
                     .isEmpty();
             assertThat(history(steps).releases()).isEmpty();
-            assertThat(steps.serving().unannounced()).hasValueSatisfying(note -> assertThat(note)
-                    .startsWith("note: bundle " + serving.id() + " serves without a release")
-                    .contains("antidote release publish " + home.resolve("serving")));
+            shouldSayThatNothingRollsBackTo(serving, steps);
 
             OptionalLong sequence = steps.release(good.id(), Optional.of(serving.id()));
             OptionalLong again = steps.release(good.id(), Optional.of(serving.id()));
@@ -79,6 +77,12 @@ class RetrainReleaseIT {
             assertThat(steps.serving().store().lifecycle(good.id())).isInstanceOf(Lifecycle.Champion.class);
             shouldNeedWhatServesAndWhatARollbackGoesTo(steps, home, List.of(serving.id(), good.id()));
         }
+    }
+
+    private static void shouldSayThatNothingRollsBackTo(GuardBundle serving, PipelineSteps steps) {
+        assertThat(steps.serving().unannounced()).hasValueSatisfying(note -> assertThat(note)
+                .startsWith("note: bundle " + serving.id() + " serves without a release")
+                .contains("antidote release publish " + serving.directory()));
     }
 
     /** Runs with these bundles are not deleted. */
