@@ -22,7 +22,7 @@ public record BatcherConfig(
 
     /** What is not configured. */
     public static final BatcherConfig DEFAULTS =
-            new BatcherConfig(8192, 64, Duration.ofMillis(5), 32768, 0, Optional.empty());
+            new BatcherConfig(8192, 64, Duration.ofMillis(5), 16384, 0, Optional.empty());
 
     public BatcherConfig {
         Checks.between("tokenBudget", tokenBudget, 1, 1 << 24);

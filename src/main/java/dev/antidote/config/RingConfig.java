@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record RingConfig(int slots, ByteSize memory, Duration timeout) {
     /** What is not configured. */
-    public static final RingConfig DEFAULTS = new RingConfig(4096, ByteSize.ofMebibytes(16), Duration.ofSeconds(60));
+    public static final RingConfig DEFAULTS = new RingConfig(2048, ByteSize.ofMebibytes(16), Duration.ofSeconds(60));
 
     public RingConfig {
         Checks.between("slots", slots, 1, 1 << 16);

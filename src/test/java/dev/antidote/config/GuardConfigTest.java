@@ -35,8 +35,8 @@ class GuardConfigTest {
                         "antidote.",
                         defaultRequests(),
                         Map.of(),
-                        new RingConfig(4096, ByteSize.ofMebibytes(16), Duration.ofSeconds(60)),
-                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 32768, 0, Optional.empty()),
+                        new RingConfig(2048, ByteSize.ofMebibytes(16), Duration.ofSeconds(60)),
+                        new BatcherConfig(8192, 64, Duration.ofMillis(5), 16384, 0, Optional.empty()),
                         new EngineConfig(Precision.AUTO, 0),
                         new FlagsConfig(
                                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0.02, 0.001, 1),
@@ -217,7 +217,7 @@ class GuardConfigTest {
         GuardConfig config = GuardConfig.read(source);
 
         assertThat(config.batcher())
-                .isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 32768, 3, Optional.empty()));
+                .isEqualTo(new BatcherConfig(8192, 1, Duration.ofMillis(2), 16384, 3, Optional.empty()));
         assertThat(config.kafka())
                 .isEqualTo(Map.of(
                         "bootstrap.servers", "elsewhere:9092", "ssl.key.password", "secret", "sasl.odd_key", "odd"));
