@@ -38,7 +38,7 @@ class LoopIT {
     private static final int EPOCHS = 3; // a shallow model has more to learn
 
     private static final int INSTANCES = 2;
-    private static final int PROBED = 150;
+    private static final int PROBED = 300; // of 160 even 5.6% leave an upper bound above the 10% that is claimed
 
     private static @Nullable LoopReport played;
 
