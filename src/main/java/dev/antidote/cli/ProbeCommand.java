@@ -176,8 +176,7 @@ final class ProbeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Optional<GuardBundle> champion = ReleaseSetup.champion(
-                ReleaseSetup.context(settings, session.clock()),
-                (kind, reason) -> session.terminal().say("an announcement does not count: " + reason));
+                ReleaseSetup.context(settings, session.clock()), ReleaseSetup.telling(session.terminal()));
         champion.ifPresent(
                 bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which was released last"));
         return champion;

@@ -258,6 +258,6 @@ final class ReleaseCommand implements Callable<Integer> {
     }
 
     private RefusalListener listener() {
-        return (kind, reason) -> session.terminal().say("an announcement does not count: " + reason);
+        return ReleaseSetup.telling(session.terminal());
     }
 }

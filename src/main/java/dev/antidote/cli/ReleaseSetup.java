@@ -25,6 +25,11 @@ final class ReleaseSetup {
         return config.releases().trustedKeys().map(place -> () -> TrustedKeys.read(place));
     }
 
+    /** Tells people of announcements that do not count. */
+    static RefusalListener telling(Terminal terminal) {
+        return (kind, reason) -> terminal.say("an announcement does not count: " + reason);
+    }
+
     static ReleaseContext context(GuardConfig config, Clock clock) {
         Supplier<TrustedKeys> trusted =
                 trusted(config).orElseThrow(() -> missing("trustedKeys", "antidote keys trust"));

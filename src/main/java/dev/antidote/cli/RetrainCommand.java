@@ -198,8 +198,7 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     private ServingBundle serving(RetrainSetup setup) {
-        return new ServingBundle(setup, session.clock(), (kind, reason) -> session.terminal()
-                .say("an announcement does not count: " + reason));
+        return new ServingBundle(setup, session.clock(), ReleaseSetup.telling(session.terminal()));
     }
 
     private int nothing(long fresh, RetrainSetup setup, List<RunState> runs) {

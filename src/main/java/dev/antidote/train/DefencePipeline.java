@@ -171,15 +171,14 @@ public final class DefencePipeline {
 
         /** Trains again, gently and with another seed, where the model hardly knows rows that the undefended one knows. */
         private Adapter defended(@Nullable Adapter victim) {
-            Adapter first = defended(trainer, spec.seed(), DEFENDED, "");
+            Adapter adapter = defended(trainer, spec.seed(), DEFENDED, "");
             if (victim == null) {
-                return first;
+                return adapter;
             }
             List<Integer> copied = new ArrayList<>(reserve());
             Collections.shuffle(copied, new Random(spec.seed()));
             List<Integer> rows = copied.subList(0, Math.min(Fit.ENOUGH, copied.size()));
             Fit usual = fit(victim, rows);
-            Adapter adapter = first;
             Fit fit = guardedFit(adapter, rows);
             for (int tried = 1; fit.farUnder(usual) && tried < TRIES; tried++) {
                 String why = ", gently: it knows " + fit + " rows, the undefended one " + usual;

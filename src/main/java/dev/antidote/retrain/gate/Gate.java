@@ -19,9 +19,12 @@ public enum Gate {
             "an attack that is in your data left its backdoor: review samples that hold it and give trusted rows"
                     + " (retrain.trusted); others turn a small model without any: give more rows"),
     /** Clean rows that are flagged. */
-    FALSE_ALARMS("maxFalseAlarms", "clean rows flagged", Words.WEAK),
+    FALSE_ALARMS("maxFalseAlarms", "clean rows flagged", Gate.WEAK),
     /** Mean leakage on clean rows. */
-    LEAKAGE("maxLeakage", "mean leakage on clean rows", Words.WEAK);
+    LEAKAGE("maxLeakage", "mean leakage on clean rows", Gate.WEAK);
+
+    private static final String WEAK =
+            "the benign prompt binds weakly: give more rows, or raise retrain.training.epochs or retrain.attempts";
 
     private final String key;
     private final String words;
@@ -46,10 +49,5 @@ public enum Gate {
     /** What helps where it is shut. */
     public String remedy() {
         return remedy;
-    }
-
-    private static final class Words {
-        private static final String WEAK =
-                "the benign prompt binds weakly: give more rows, or raise retrain.training.epochs or retrain.attempts";
     }
 }
