@@ -71,7 +71,7 @@ public final class ProbeRows {
             throw new BundleException(
                     where + ": is no probe; a line is {\"text\": ..., \"family\": ..., \"expectedLabel\": ...} and,"
                             + " for an attack, \"targetLabel\": ... ("
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + ")",
+                            + StrictJson.fault(e) + ")",
                     e);
         }
     }

@@ -71,13 +71,17 @@ final class StrictJson {
     }
 
     private static BundleException refused(IOException e, String origin) {
-        if (e instanceof JsonMappingException mapping) {
-            return new BundleException(origin + ": " + complaint(mapping), e);
-        }
         if (e instanceof JacksonException json) {
-            return new BundleException(origin + " is not JSON: " + json.getOriginalMessage(), e);
+            return new BundleException(origin + ": " + fault(json), e);
         }
         return new BundleException(origin + " cannot be read: " + e.getMessage(), e);
+    }
+
+    /** What is wrong, in words of the file and not of Java. */
+    static String fault(JacksonException e) {
+        return e instanceof JsonMappingException mapping
+                ? complaint(mapping)
+                : "is not JSON: " + firstLine(e.getOriginalMessage());
     }
 
     private static String complaint(JsonMappingException e) {

@@ -8,23 +8,25 @@ import dev.antidote.bundle.ProbeRows;
 import dev.antidote.config.Durations;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.probe.ProbeDraw;
+import dev.antidote.probe.ProbeFeed;
 import dev.antidote.probe.ProbeMix;
 import dev.antidote.probe.ProbePack;
 import dev.antidote.probe.ProbeSchedule;
 import dev.antidote.probe.ProbeSender;
 import dev.antidote.probe.ProbeText;
 import dev.antidote.probe.Prober;
+import dev.antidote.release.ChampionWatch;
 import dev.antidote.stream.GuardSerdes;
 import dev.antidote.stream.ProberAccess;
 import dev.antidote.stream.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -108,8 +110,8 @@ final class ProbeCommand implements Callable<Integer> {
         @Option(
                 names = "--bundle",
                 paramLabel = "DIR",
-                description = "The bundle whose probe pack is sent (default: that of the last release where"
-                        + " releases.enabled, else the configuration's).")
+                description = "The bundle whose probe pack is sent (default: that of the last release, and"
+                        + " of each that follows, where releases.enabled; else the configuration's).")
         private @Nullable Path bundle;
 
         @Option(
@@ -118,24 +120,27 @@ final class ProbeCommand implements Callable<Integer> {
                 description = "A probe pack of your own: a bundle's probes.jsonl.")
         private @Nullable Path pack;
 
-        /** {@code released} is asked only where neither is named. */
-        ProbePack read(GuardConfig settings, Supplier<Optional<GuardBundle>> released) {
-            Path file;
-            if (pack != null) {
-                file = pack;
-            } else if (bundle != null) {
-                file = packOf(BundleReader.open(bundle));
-            } else {
-                file = packOf(released.get().orElseGet(() -> BundleReader.open(settings.requireBundle())));
-            }
-            return new ProbePack(
-                    ProbeRows.read(file).stream().map(Source::probe).toList());
+        /** Whether what is sent is the user's choice, and not what was released. */
+        boolean named() {
+            return pack != null || bundle != null;
         }
 
-        private static Path packOf(GuardBundle opened) {
-            return opened.probes()
+        /** The named pack, or the configured bundle's. */
+        ProbePack read(GuardConfig settings) {
+            return pack != null
+                    ? read(pack)
+                    : packOf(BundleReader.open(bundle != null ? bundle : settings.requireBundle()));
+        }
+
+        static ProbePack packOf(GuardBundle opened) {
+            return read(opened.probes()
                     .orElseThrow(() -> new BundleException("bundle " + opened.id() + " in " + opened.directory()
-                            + " has no probe pack: nothing was held out when it was trained; name one with --pack"));
+                            + " has no probe pack: nothing was held out when it was trained; name one with --pack")));
+        }
+
+        private static ProbePack read(Path file) {
+            return new ProbePack(
+                    ProbeRows.read(file).stream().map(Source::probe).toList());
         }
 
         private static ProbeText probe(ProbeRow row) {
@@ -152,11 +157,43 @@ final class ProbeCommand implements Callable<Integer> {
             throw new CommandException("--count: " + most + " is below 1");
         }
         GuardConfig settings = config.read();
-        ProbePack pack = wanted(source.read(settings, () -> released(settings)));
-        String families = mix;
-        ProbeDraw probes = CommandException.validated(
-                () -> new ProbeDraw(pack, families == null ? ProbeMix.usual(pack) : ProbeMix.parse(families), seed));
         ProberAccess.check(settings);
+        if (source.named() || !settings.releases().enabled()) {
+            send(settings, draw(source.read(settings)), schedule, most, limit);
+            return ExitCode.OK;
+        }
+        try (ChampionWatch releases = ChampionWatch.join(
+                ReleaseSetup.context(settings, session.clock()), ReleaseSetup.telling(session.terminal()))) {
+            send(settings, following(releases, settings), schedule, most, limit);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Whatever the champion was trained on is no probe for it, so its own pack is sent, and its successor's after it. */
+    private Iterator<ProbeText> following(ChampionWatch releases, GuardConfig settings) {
+        Optional<GuardBundle> champion = releases.champion();
+        ProbeFeed feed = new ProbeFeed(draw(champion.map(Source::packOf).orElseGet(() -> source.read(settings))));
+        champion.ifPresent(
+                bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which was released last"));
+        releases.follow(
+                bundle -> {
+                    feed.turnTo(draw(Source.packOf(bundle)));
+                    session.terminal().say("from now on probes of bundle " + bundle.id() + ", which was just released");
+                },
+                reason ->
+                        session.terminal().say("the last release's probes cannot be had, the former go on: " + reason));
+        return feed;
+    }
+
+    private ProbeDraw draw(ProbePack all) {
+        ProbePack pack = wanted(all);
+        String families = mix;
+        return CommandException.validated(
+                () -> new ProbeDraw(pack, families == null ? ProbeMix.usual(pack) : ProbeMix.parse(families), seed));
+    }
+
+    private void send(
+            GuardConfig settings, Iterator<ProbeText> probes, ProbeSchedule schedule, long most, Duration limit) {
         String topic = new TopicNames(settings.topicPrefix()).probes();
         Prober prober = new Prober(probes, schedule, session.clock(), System::nanoTime, this::pause);
         try (ProbeSender sender = new ProbeSender(
@@ -167,19 +204,6 @@ final class ProbeCommand implements Callable<Integer> {
             session.terminal().say("sending " + rate + " probes to " + topic + end());
             send(prober, sender, most, limit);
         }
-        return ExitCode.OK;
-    }
-
-    /** Whatever the champion was trained on is no probe for it, so its own pack is sent. */
-    private Optional<GuardBundle> released(GuardConfig settings) {
-        if (!settings.releases().enabled()) {
-            return Optional.empty();
-        }
-        Optional<GuardBundle> champion = ReleaseSetup.champion(
-                ReleaseSetup.context(settings, session.clock()), ReleaseSetup.telling(session.terminal()));
-        champion.ifPresent(
-                bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which was released last"));
-        return champion;
     }
 
     private String end() {

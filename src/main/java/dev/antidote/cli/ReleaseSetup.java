@@ -1,14 +1,13 @@
 package dev.antidote.cli;
 
-import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.DirectoryStore;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.bundle.TrustedKeys;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.config.ReleasesConfig;
+import dev.antidote.release.ChampionWatch;
 import dev.antidote.release.RefusalListener;
 import dev.antidote.release.ReleaseContext;
-import dev.antidote.release.ReleaseLog;
 import dev.antidote.release.ReleaseTopics;
 import dev.antidote.stream.TopicNames;
 import java.nio.file.Path;
@@ -44,11 +43,9 @@ final class ReleaseSetup {
 
     /** The bundle of the last release, verified; empty where there was none. */
     static Optional<GuardBundle> champion(ReleaseContext context, RefusalListener listener) {
-        return ReleaseLog.read(context, listener)
-                .latest()
-                .map(latest -> BundleReader.open(
-                        context.store().open(latest.bundle()).directory(),
-                        Optional.of(context.trusted().get())));
+        try (ChampionWatch releases = ChampionWatch.join(context, listener)) {
+            return releases.champion();
+        }
     }
 
     static DirectoryStore store(GuardConfig config, Clock clock) {

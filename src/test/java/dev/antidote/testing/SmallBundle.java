@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -27,6 +28,12 @@ public final class SmallBundle {
 
     /** Writes a bundle; another {@code name}, another id. */
     public static GuardBundle write(Path target, String name, Optional<SigningKey> signer) {
+        return write(target, name, signer, Map.of());
+    }
+
+    /** Writes a bundle with further files in it: names and what they hold. */
+    public static GuardBundle write(
+            Path target, String name, Optional<SigningKey> signer, Map<String, String> further) {
         Defence defence = new Defence(
                 "Please judge: " + name, List.of("ok", "abuse"), 0.3, 7, "union", new Reserve("t", 9), 64, List.of());
         BundleDraft draft = new BundleDraft(
@@ -34,6 +41,9 @@ public final class SmallBundle {
         return new BundleWriter(CLOCK, signer).write(target, draft, BundleWriter.Existing.REFUSE, directory -> {
             Files.writeString(directory.resolve("adapter/adapter_config.json"), "{}");
             Files.writeString(directory.resolve("adapter/weights.bin"), name);
+            for (Map.Entry<String, String> file : further.entrySet()) {
+                Files.writeString(directory.resolve(file.getKey()), file.getValue());
+            }
         });
     }
 
