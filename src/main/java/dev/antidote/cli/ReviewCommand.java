@@ -226,8 +226,8 @@ final class ReviewCommand implements Callable<Integer> {
                     Path json) {
         GuardConfig settings = config.read();
         Samples samples = new Samples(Database.open(settings.store(), PATIENCE));
-        ReviewText.Stats stats =
-                new ReviewText.Stats(samples.counts(), ReviewedSamples.read(samples, ShareCaps.of(settings.store())));
+        ShareCaps caps = ShareCaps.of(settings.store());
+        ReviewText.Stats stats = new ReviewText.Stats(samples.counts(), ReviewedSamples.read(samples, caps), caps);
         session.terminal().result(ReviewText.stats(stats));
         if (json != null) {
             OutputFile.requireWritable(json);

@@ -8,6 +8,7 @@ import dev.antidote.wire.avro.FlagReason;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.Probe;
 import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.UnjudgedReason;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.time.Clock;
@@ -48,10 +49,11 @@ final class VerdictAssembler {
     }
 
     /** The verdict on a request that could not be judged. */
-    Verdict unjudged(String id, VerdictStatus status) {
+    Verdict unjudged(String id, VerdictStatus status, LetterCause cause) {
         return Verdict.newBuilder()
                 .setId(id)
                 .setStatus(status)
+                .setReason(UnjudgedReason.valueOf(cause.name()))
                 .setBundle(models.current().bundle())
                 .setJudgedAt(clock.instant())
                 .build();

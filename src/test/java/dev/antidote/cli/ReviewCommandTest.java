@@ -66,6 +66,10 @@ class ReviewCommandTest {
         JsonNode figures = new ObjectMapper().readTree(json.toFile());
         assertThat(figures.get("feed").asInt()).isEqualTo(1);
         assertThat(figures.get("excluded").get("skipped").asInt()).isEqualTo(1);
+        assertThat(run("stats"))
+                .contains("training feed: 0 samples\n")
+                .contains("left out 1: no source may give more than 25 % of the feed, which takes 4 sources at least"
+                        + " (store.maxSourceShare)\n");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.antidote.p2p.LabelSpace;
 import dev.antidote.testing.FakeClassifier;
 import dev.antidote.wire.avro.FlaggedSample;
 import dev.antidote.wire.avro.ProbeOutcome;
+import dev.antidote.wire.avro.UnjudgedReason;
 import dev.antidote.wire.avro.Verdict;
 import dev.antidote.wire.avro.VerdictStatus;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +128,9 @@ class GuardTopologyTest {
             assertThat(header(letter.headers(), DeadLetters.STACKTRACE)).contains("\tat dev.antidote.");
         });
         assertThat(all("verdicts").stream().map(record -> read(record, "verdicts", Verdict.class)))
-                .extracting(verdict -> verdict.getId() + ' ' + verdict.getStatus())
-                .containsExactly("r0 JUDGED", "key REFUSED", "key REFUSED", "key REFUSED");
+                .extracting(verdict -> verdict.getId() + ' ' + verdict.getStatus() + ' ' + verdict.getReason())
+                .containsExactly(
+                        "r0 JUDGED null", "key REFUSED UNFIT", "key REFUSED UNREADABLE", "key REFUSED UNREADABLE");
         assertNothingElseOn("probe-outcomes", "flagged");
     }
 
@@ -173,6 +175,7 @@ class GuardTopologyTest {
         Verdict verdict = read(only("verdicts"), "verdicts", Verdict.class);
         assertThat(verdict.getId()).isEqualTo("r1");
         assertThat(verdict.getStatus()).isEqualTo(VerdictStatus.REFUSED);
+        assertThat(verdict.getReason()).isEqualTo(UnjudgedReason.UNFIT);
     }
 
     @ParameterizedTest
@@ -191,6 +194,7 @@ class GuardTopologyTest {
         assertThat(all("verdicts").stream().map(record -> read(record, "verdicts", Verdict.class)))
                 .allSatisfy(verdict -> {
                     assertThat(verdict.getStatus()).isEqualTo(status);
+                    assertThat(verdict.getReason()).isEqualTo(UnjudgedReason.MODEL);
                     assertThat(verdict.getLabel()).isNull();
                     assertThat(verdict.getId()).isEqualTo("r1");
                 })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.infer.ClassifierException;
 import dev.antidote.wire.WireException;
+import dev.antidote.wire.avro.UnjudgedReason;
 import org.junit.jupiter.api.Test;
 
 class LetterCauseTest {
@@ -15,5 +16,12 @@ class LetterCauseTest {
                 .isEqualTo(LetterCause.MODEL);
         assertThat(LetterCause.of(new OutOfMemoryError())).isEqualTo(LetterCause.MODEL);
         assertThat(LetterCause.of(new IllegalStateException())).isEqualTo(LetterCause.OTHER);
+    }
+
+    @Test
+    void shouldHaveAReasonOfTheSameNameForVerdicts() {
+        assertThat(LetterCause.values())
+                .extracting(Enum::name)
+                .containsExactlyElementsOf(UnjudgedReason.getClassSchema().getEnumSymbols());
     }
 }

@@ -39,11 +39,13 @@ class WireGoldenTest {
     void shouldWriteAVerdictAsComputedByHand() {
         byte[] message = serde(Verdict.class).serializer().serialize("verdicts", WireSamples.verdict());
 
-        // id "7" | JUDGED | branch 1, "spam" | 0.75, 0.5, 0.125 (little-endian) | true, false | "bundle-1"
+        // id "7" | JUDGED | branch 0, no reason | branch 1, "spam" | 0.75, 0.5, 0.125 (little-endian) | true, false |
+        // "bundle-1"
         // | WINDOWS, 3 | 1772366400000 ms, zigzag varint
         assertThat(message)
-                .isEqualTo(hex("00 00000001 0237 00 02 08 7370616d 000000000000e83f 000000000000e03f 000000000000c03f"
-                        + "01 00 04 06 10 62756e646c652d31 80a8a8949567"));
+                .isEqualTo(
+                        hex("00 00000001 0237 00 00 02 08 7370616d 000000000000e83f 000000000000e03f 000000000000c03f"
+                                + "01 00 04 06 10 62756e646c652d31 80a8a8949567"));
     }
 
     @Test

@@ -40,6 +40,7 @@ final class WireSamples {
         return new Verdict(
                 "7",
                 VerdictStatus.JUDGED,
+                null,
                 "spam",
                 0.75,
                 0.5,

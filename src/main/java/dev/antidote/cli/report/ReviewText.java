@@ -1,8 +1,10 @@
 package dev.antidote.cli.report;
 
+import dev.antidote.page.Figure;
 import dev.antidote.page.Printable;
 import dev.antidote.retrain.review.Exclusion;
 import dev.antidote.retrain.review.ReviewedSamples;
+import dev.antidote.retrain.review.ShareCaps;
 import dev.antidote.retrain.store.Decision;
 import dev.antidote.retrain.store.DropReason;
 import dev.antidote.retrain.store.Review;
@@ -28,8 +30,9 @@ public final class ReviewText {
      *
      * @param counts what is in it
      * @param feed what of it may train a model
+     * @param caps which the feed was held to
      */
-    public record Stats(StoreCounts counts, ReviewedSamples feed) {}
+    public record Stats(StoreCounts counts, ReviewedSamples feed, ShareCaps caps) {}
 
     /** Two lines a sample; {@code found} may hold one more than {@code most}, which stands for all that follow. */
     public static String list(List<StoredSample> found, int most) {
@@ -97,7 +100,7 @@ public final class ReviewText {
         lines.add("training feed: " + stats.feed().samples().size() + " samples");
         stats.feed().excluded().forEach((reason, count) -> {
             if (count > 0) {
-                lines.add("  left out " + count + ": " + why(reason));
+                lines.add("  left out " + count + ": " + why(reason, stats.caps()));
             }
         });
         return String.join("\n", lines);
@@ -130,14 +133,20 @@ public final class ReviewText {
         };
     }
 
-    private static String why(Exclusion reason) {
+    private static String why(Exclusion reason, ShareCaps caps) {
         return switch (reason) {
             case UNREVIEWED -> "nobody has reviewed them";
             case SKIPPED -> "a reviewer skipped them";
             case CONFLICTING_LABELS -> "equal texts have different labels; review them again";
-            case SOURCE_CAP -> "their source has its share (store.maxSourceShare)";
-            case REVIEWER_CAP -> "their reviewer has one's share (store.maxReviewerShare)";
+            case SOURCE_CAP -> capped("source", caps.source()) + " (store.maxSourceShare)";
+            case REVIEWER_CAP -> capped("reviewer", caps.reviewer()) + " (store.maxReviewerShare)";
         };
+    }
+
+    /** With fewer than that many sources a feed is empty, however much was labelled. */
+    private static String capped(String whose, double share) {
+        return "no " + whose + " may give more than " + Figure.brief(share) + " of the feed, which takes "
+                + (long) Math.ceil(1 / share - 1e-9) + " " + whose + "s at least";
     }
 
     private static String decision(Review review) {
