@@ -4,8 +4,10 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns any Java string into token ids: lone surrogates are replaced, long texts cost no more than their first part. Thread-safe.
@@ -23,10 +25,20 @@ public final class TextTokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final int positions;
+    private final int[] opening;
+    private final int[] closing;
+    private final Optional<WordTokens> words;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, int positions) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, int positions, boolean byTheWord) {
         this.tokenizer = tokenizer;
         this.positions = positions;
+        Pieces sample = pieces("a");
+        int end = contentEnd(sample);
+        this.opening = ints(sample.ids(), 0, contentStart(sample, end));
+        this.closing = ints(sample.ids(), end, sample.ids().length);
+        this.words = byTheWord
+                ? Optional.of(new WordTokens(word -> content(wellFormed(word, word.length()))))
+                : Optional.empty();
     }
 
     static TextTokenizer open(Path file, int positions) {
@@ -35,7 +47,7 @@ public final class TextTokenizer implements AutoCloseable {
         Map<String, String> options =
                 Map.of("truncation", "false", "padding", "false", "modelMaxLength", Integer.toString(positions));
         try {
-            return new TextTokenizer(HuggingFaceTokenizer.newInstance(file, options), positions);
+            return new TextTokenizer(HuggingFaceTokenizer.newInstance(file, options), positions, WordTokens.suit(file));
         } catch (IOException | RuntimeException e) {
             throw new ModelException(file + ": is not a usable tokenizer (" + e.getMessage() + ")", e);
         }
@@ -55,6 +67,23 @@ public final class TextTokenizer implements AutoCloseable {
         if (maxTokens < 8 || maxTokens > positions) {
             throw new IllegalArgumentException("max tokens: " + maxTokens + " is outside 8.." + positions);
         }
+        int readable = Math.min(text.length(), MAX_CHARACTERS);
+        int most = maxTokens - opening.length - closing.length;
+        return words.flatMap(known -> known.first(text, readable, most + 1))
+                .map(tokens -> framed(tokens, most, readable < text.length()))
+                .orElseGet(() -> encodeWhole(text, maxTokens));
+    }
+
+    private TokenizedText framed(int[] tokens, int most, boolean cutBefore) {
+        int kept = Math.min(tokens.length, most);
+        int[] ids = Arrays.copyOf(opening, opening.length + kept + closing.length);
+        System.arraycopy(tokens, 0, ids, opening.length, kept);
+        System.arraycopy(closing, 0, ids, opening.length + kept, closing.length);
+        return new TokenizedText(ids, cutBefore || kept < tokens.length);
+    }
+
+    /** Without the help of words that were seen before. */
+    TokenizedText encodeWhole(String text, int maxTokens) {
         int readable = Math.min(text.length(), MAX_CHARACTERS);
         int window = Math.min(readable, maxTokens * CHARACTERS_PER_TOKEN);
         while (true) {
@@ -99,6 +128,25 @@ public final class TextTokenizer implements AutoCloseable {
         }
     }
 
+    /** The tokens of a text without those that open and close it. */
+    private int[] content(String text) {
+        long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, false);
+        try {
+            long[] ids = TokenizersLibrary.LIB.getTokenIds(encoding);
+            return ints(ids, 0, ids.length);
+        } finally {
+            TokenizersLibrary.LIB.deleteEncoding(encoding);
+        }
+    }
+
+    private static int[] ints(long[] ids, int from, int to) {
+        int[] ints = new int[to - from];
+        for (int i = 0; i < ints.length; i++) {
+            ints[i] = (int) ids[from + i];
+        }
+        return ints;
+    }
+
     /** The number of tokens that no text after the window can change: all but those of the last word. */
     private static int settledBefore(Pieces pieces) {
         long[] words = pieces.words();
@@ -130,6 +178,14 @@ public final class TextTokenizer implements AutoCloseable {
             end--;
         }
         return end;
+    }
+
+    private static int contentStart(Pieces pieces, int end) {
+        int start = 0;
+        while (start < end && pieces.special()[start] == 1) {
+            start++;
+        }
+        return start;
     }
 
     /** The first characters of a text; half a surrogate pair would make the native side misread everything. */

@@ -25,6 +25,47 @@ class TextTokenizerTest {
     private static final int SEP = 3;
     private static final int UNKNOWN = 1;
 
+    /** What a tokenizer that cuts at spaces could trip over. */
+    private static final List<String> PIECES = List.of(
+            " ",
+            " ",
+            " ",
+            "  ",
+            "\t",
+            "\n",
+            "\u00a0",
+            "\u3000",
+            "\u200b",
+            "\u0301",
+            "e\u0301",
+            "\u00e9",
+            "\u03a3",
+            "\u0130",
+            "the",
+            "cat",
+            "The",
+            "CAT",
+            "mn",
+            ".",
+            ",",
+            "'s",
+            "##cat",
+            "[SEP]",
+            "[CLS]",
+            "[UNK]",
+            "[MASK]",
+            "[SE",
+            "P]",
+            "\ufffd",
+            "\u0000",
+            "\u4e2d\u6587",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ude00",
+            "z".repeat(70),
+            "z".repeat(64),
+            "z".repeat(101));
+
     private final TextTokenizer tokenizer = TinyBert.base().tokenizer();
 
     @AfterEach
@@ -102,6 +143,33 @@ class TextTokenizerTest {
 
             assertThat(tokenizer.encode(text, 40).ids()).isEqualTo(reference(text));
         }
+    }
+
+    /** Text of anything: what is put together of words that are kept is what the tokenizer makes of the whole. */
+    @Test
+    void shouldGiveByTheWordWhatTheTokenizerGivesForTheWhole() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 4_000; i++) {
+            String text = anything(random);
+            int most = random.nextInt(8, 41);
+
+            assertThat(tokenizer.encode(text, most))
+                    .as(text)
+                    .usingRecursiveComparison()
+                    .isEqualTo(tokenizer.encodeWhole(text, most));
+        }
+    }
+
+    private static String anything(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        int pieces = random.nextInt(40);
+        for (int i = 0; i < pieces; i++) {
+            text.append(PIECES.get(random.nextInt(PIECES.size())));
+            if (random.nextInt(4) == 0) {
+                text.append((char) random.nextInt(1 << 16)); // lone surrogates too
+            }
+        }
+        return text.toString();
     }
 
     @Test
