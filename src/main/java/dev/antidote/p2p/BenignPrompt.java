@@ -48,9 +48,11 @@ public final class BenignPrompt {
     /** False for nearly all requests, and without a copy of them: each comes through here. */
     private boolean mayHold(String request) {
         char first = folded.charAt(0);
+        char upper = Character.toUpperCase(first);
         for (int at = 0; at < request.length(); at++) {
             char character = request.charAt(at);
-            if (character >= FIRST_BEYOND_ASCII || (foldAscii(character) == first && beginsAt(request, at))) {
+            if (character >= FIRST_BEYOND_ASCII
+                    || ((character == first || character == upper) && beginsAt(request, at))) {
                 return true;
             }
         }

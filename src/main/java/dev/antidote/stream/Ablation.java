@@ -19,6 +19,9 @@ record Ablation(double signal, int label) {
      * @param unguarded as many as {@code guarded}, or none for what is not in the sample
      */
     static Optional<Ablation> of(List<Judgement> guarded, List<Judgement> unguarded) {
+        if (unguarded.isEmpty()) {
+            return Optional.empty(); // nearly always
+        }
         return IntStream.range(0, unguarded.size())
                 .mapToObj(i -> new Ablation(
                         guarded.get(i).ablatedBy(unguarded.get(i)),

@@ -11,6 +11,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * never an exception, whatever the bytes are. Thread-safe.
  */
 final class Gate {
+    private static final int MOST_BYTES = 3; // of a character in UTF-8; a surrogate pair has 4
+
     private final RequestsConfig policy;
     private final RecordSample sample;
     private final TextReader reader;
@@ -58,12 +60,14 @@ final class Gate {
             return new Admission.Rejected(
                     subject, new PayloadException("the text is empty or blank, there is nothing to judge"));
         }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > policy.maxText().bytes()) {
-            return new Admission.Rejected(
-                    subject,
-                    new PayloadException(
-                            "the text has " + bytes + " bytes, more than " + policy.maxText() + " (requests.maxText)"));
+        if ((long) text.length() * MOST_BYTES > policy.maxText().bytes()) { // else it needs no counting
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > policy.maxText().bytes()) {
+                return new Admission.Rejected(
+                        subject,
+                        new PayloadException("the text has " + bytes + " bytes, more than " + policy.maxText()
+                                + " (requests.maxText)"));
+            }
         }
         try {
             return new Admission.Admitted(subject, models.use(model -> Submission.of(text, ablated, model, reader)));

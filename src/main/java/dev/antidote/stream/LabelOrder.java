@@ -27,6 +27,9 @@ public record LabelOrder(List<String> worstFirst) {
      * disagree if they do in any window: a trigger that hides in a harmless one is worth a look as well.
      */
     Judgement worst(List<Judgement> windows, LabelSpace labels) {
+        if (windows.size() == 1) {
+            return windows.get(0); // nearly always
+        }
         Judgement worst = windows.stream()
                 .min(Comparator.comparingInt((Judgement each) -> rank(each, labels))
                         .thenComparingDouble(Judgement::margin))

@@ -31,16 +31,21 @@ final class LiveJudge implements BatchFunction<Submission, Judged> {
     }
 
     private List<Judged> judge(GuardModel model, List<Submission> batch) {
-        List<Reading> readings =
-                batch.stream().map(each -> each.readingFor(model)).toList();
-        List<EncodedText> texts = readings.stream().flatMap(Reading::all).toList();
+        List<Reading> readings = new ArrayList<>(batch.size());
+        List<EncodedText> texts = new ArrayList<>(batch.size());
+        for (Submission each : batch) { // all requests come through here: no streams
+            Reading reading = each.readingFor(model);
+            readings.add(reading);
+            texts.addAll(reading.parts());
+            texts.addAll(reading.unguarded());
+        }
         List<Judgement> judgements = model.classifier().classify(texts);
         if (judgements.size() != texts.size()) {
             throw new IllegalStateException(
                     "the model gave " + judgements.size() + " judgements for " + texts.size() + " texts");
         }
         Instant now = clock.instant(); // once a batch: on some machines that is a call of the kernel
-        List<Judged> judged = new ArrayList<>();
+        List<Judged> judged = new ArrayList<>(batch.size());
         Iterator<Judgement> answers = judgements.iterator();
         for (int i = 0; i < batch.size(); i++) {
             Reading reading = readings.get(i);

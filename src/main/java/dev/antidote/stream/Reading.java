@@ -3,7 +3,6 @@ package dev.antidote.stream;
 import dev.antidote.infer.EncodedText;
 import dev.antidote.wire.avro.Coverage;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What one model reads of a text.
@@ -20,11 +19,6 @@ public record Reading(List<EncodedText> parts, Coverage coverage, List<EncodedTe
             throw new IllegalArgumentException(
                     "unguarded: " + unguarded.size() + " parts beside " + parts.size() + " guarded ones");
         }
-    }
-
-    /** All that goes into a batch: the guarded parts, then the unguarded ones. */
-    Stream<EncodedText> all() {
-        return Stream.concat(parts.stream(), unguarded.stream());
     }
 
     /** The tokens of all of them. */
