@@ -94,14 +94,16 @@ final class BenchCommand implements Callable<Integer> {
             names = "--records",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Records of a round with the instant model.")
+            description = "Records of a round with the instant model; a round of some seconds is for a look,"
+                    + " one of ten for a figure to quote.")
     private int records = 100_000;
 
     @Option(
             names = "--passes",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often all texts are judged in a round through Kafka, and by the engine alone beside it.")
+            description = "How often all texts are judged in a round through Kafka, and by the engine alone beside it;"
+                    + " a round's beginning and end weigh less in one of half a minute.")
     private int passes = 3;
 
     @Option(

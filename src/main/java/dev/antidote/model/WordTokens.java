@@ -59,7 +59,8 @@ final class WordTokens {
     Optional<int[]> first(String text, int end, int most) {
         int[] tokens = new int[most];
         int count = 0;
-        for (int from = 0; from < end && count < most; from++) {
+        int from = 0;
+        while (from < end && count < most) {
             int space = text.indexOf(' ', from);
             int to = space < 0 ? end : Math.min(space, end);
             if (to - from > LONGEST) {
@@ -71,7 +72,7 @@ final class WordTokens {
                 System.arraycopy(word, 0, tokens, count, taken);
                 count += taken;
             }
-            from = to;
+            from = to + 1;
         }
         return Optional.of(Arrays.copyOf(tokens, count));
     }
