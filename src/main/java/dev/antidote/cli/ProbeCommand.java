@@ -174,14 +174,15 @@ final class ProbeCommand implements Callable<Integer> {
         Optional<GuardBundle> champion = releases.champion();
         ProbeFeed feed = new ProbeFeed(draw(champion.map(Source::packOf).orElseGet(() -> source.read(settings))));
         champion.ifPresent(
-                bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which was released last"));
+                bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which is the champion"));
         releases.follow(
                 bundle -> {
                     feed.turnTo(draw(Source.packOf(bundle)));
-                    session.terminal().say("from now on probes of bundle " + bundle.id() + ", which was just released");
+                    session.terminal()
+                            .say("from now on probes of bundle " + bundle.id() + ", which is the champion now");
                 },
                 reason ->
-                        session.terminal().say("the last release's probes cannot be had, the former go on: " + reason));
+                        session.terminal().say("the new champion's probes cannot be had, the former go on: " + reason));
         return feed;
     }
 

@@ -1,6 +1,8 @@
 package dev.antidote.cli;
 
+import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.BundleStore;
+import dev.antidote.bundle.GuardBundle;
 import dev.antidote.bundle.Lifecycle;
 import dev.antidote.bundle.SigningKey;
 import dev.antidote.config.GuardConfig;
@@ -89,9 +91,7 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         ReleaseContext context = context(config.read());
         SigningKey key = publisher.key();
-        String bundle = directory == null
-                ? String.valueOf(id)
-                : context.store().put(directory).id();
+        String bundle = directory == null ? String.valueOf(id) : stored(context, directory);
         try (ReleasePublisher open = ReleasePublisher.open(context, key, listener())) {
             if (again) {
                 reconsider(context.store(), bundle);
@@ -231,6 +231,18 @@ final class ReleaseCommand implements Callable<Integer> {
     }
 
     /** A broker that is away comes back: what cannot be done now is done later. */
+    /** Puts a bundle into the store, but none that no instance would take. */
+    private String stored(ReleaseContext context, Path directory) {
+        GuardBundle given =
+                BundleReader.open(directory, Optional.of(context.trusted().get()));
+        if (given.probes().isEmpty()) {
+            session.terminal()
+                    .say("note: bundle " + given.id() + " has no probe pack, since nothing was held out when it was"
+                            + " trained: `antidote probe` will go on with the pack that it has");
+        }
+        return context.store().put(directory).id();
+    }
+
     private int watch(RollbackWatch watch) throws InterruptedException {
         String trouble = "";
         while (true) {

@@ -3,7 +3,9 @@ package dev.antidote.release;
 import dev.antidote.bundle.BundleException;
 import dev.antidote.bundle.BundleStore;
 import dev.antidote.bundle.FetchedBundle;
+import dev.antidote.bundle.Purpose;
 import dev.antidote.bundle.Refusal;
+import dev.antidote.bundle.SigningKey;
 import dev.antidote.bundle.TrustedKeys;
 import dev.antidote.config.ConfigException;
 import dev.antidote.config.GuardConfig;
@@ -25,6 +27,16 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public record ReleaseContext(
         GuardConfig config, ReleaseTopics topics, Supplier<TrustedKeys> trusted, BundleStore store, Clock clock) {
+    /**
+     * Makes sure that what this key signs will be believed.
+     *
+     * @throws BundleException if the key is not trusted
+     */
+    void requireTrusted(SigningKey key) {
+        byte[] trial = {1};
+        trusted.get().require("a release", Purpose.ANNOUNCEMENT, trial, key.sign(Purpose.ANNOUNCEMENT, trial));
+    }
+
     /** A gate in front of the releases topic. */
     AnnouncementGate gate() {
         Deserializer<Release> deserializer = serdes().values(Release.class).deserializer();

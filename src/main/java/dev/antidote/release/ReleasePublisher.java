@@ -4,7 +4,6 @@ import dev.antidote.bundle.BundleException;
 import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.bundle.Lifecycle;
-import dev.antidote.bundle.Purpose;
 import dev.antidote.bundle.SigningKey;
 import dev.antidote.wire.avro.Release;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +49,7 @@ public final class ReleasePublisher implements AutoCloseable {
      * @throws ReleaseException if the broker does not answer or refuses
      */
     public static ReleasePublisher open(ReleaseContext context, SigningKey key, RefusalListener listener) {
-        byte[] trial = {1};
-        context.trusted()
-                .get()
-                .require("a release", Purpose.ANNOUNCEMENT, trial, key.sign(Purpose.ANNOUNCEMENT, trial));
+        context.requireTrusted(key);
         String topic = context.topics().releases();
         return Broker.asked("publishing on " + topic, () -> {
             Producer<byte[], byte[]> producer = new KafkaProducer<>(

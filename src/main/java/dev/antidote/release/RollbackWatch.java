@@ -61,6 +61,7 @@ public final class RollbackWatch implements AutoCloseable {
      *
      * @param key signs rollbacks
      * @param terminal is told what happens, one line each
+     * @throws BundleException if instances would not believe this key
      * @throws ReleaseException if the broker does not answer
      */
     public static RollbackWatch open(
@@ -69,6 +70,7 @@ public final class RollbackWatch implements AutoCloseable {
             ReleaseGateConfig limit,
             Consumer<String> terminal,
             RefusalListener listener) {
+        context.requireTrusted(key); // now, and not when it is needed
         return Broker.asked("watching " + context.topics().rates(), () -> {
             ReleaseLog log = ReleaseLog.open(context, listener);
             try {

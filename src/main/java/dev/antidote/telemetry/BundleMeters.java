@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.Timer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +25,20 @@ final class BundleMeters {
     private final Counter swaps;
     private final MeterProvider<Counter> refusals;
     private final Set<String> kinds;
-    private final Deque<Engine> closed = new ArrayDeque<>(); // under this
+    private final Map<String, Integer> opened = new HashMap<>(); // how often each bundle is loaded; under this
+    private final Deque<Engine> closed = new ArrayDeque<>(); // of bundles that are not loaded any more; under this
     private @Nullable Gauge serving; // under this
 
     /**
      * What the engine did for one bundle.
      *
+     * @param bundle its id
      * @param inference time and number of forward passes
      * @param texts judged, windows counted each
      * @param tokens of these texts
      * @param padding tokens that stood in the batches beside them
      */
-    record Engine(Timer inference, Counter texts, Counter tokens, Counter padding) {
+    record Engine(String bundle, Timer inference, Counter texts, Counter tokens, Counter padding) {
         private void remove(MeterRegistry from) {
             List.of(inference, texts, tokens, padding).forEach(from::remove);
         }
@@ -54,8 +58,11 @@ final class BundleMeters {
     }
 
     /** The meters of a bundle that is being loaded; {@link #close} them with it. */
-    Engine open(String bundle) {
+    synchronized Engine open(String bundle) {
+        closed.removeIf(engine -> engine.bundle().equals(bundle)); // it is back, after a rollback or beside itself
+        opened.merge(bundle, 1, Integer::sum);
         return new Engine(
+                bundle,
                 Timer.builder("antidote.inference")
                         .description("How long forward passes take.")
                         .tag("bundle", bundle)
@@ -67,6 +74,10 @@ final class BundleMeters {
     }
 
     synchronized void close(Engine engine) {
+        if (opened.merge(engine.bundle(), -1, Integer::sum) > 0) {
+            return; // loaded once more meanwhile
+        }
+        opened.remove(engine.bundle());
         closed.addLast(engine);
         if (closed.size() > KEPT) {
             closed.removeFirst().remove(registry);

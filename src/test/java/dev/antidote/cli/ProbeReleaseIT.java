@@ -83,8 +83,8 @@ class ProbeReleaseIT {
             await().atMost(PATIENCE).until(() -> probes.poll().size() == 2400);
         }
         assertThat(screen.err())
-                .contains("from now on probes of bundle " + one.id() + ", which was just released")
-                .contains("from now on probes of bundle " + two.id() + ", which was just released");
+                .contains("from now on probes of bundle " + one.id() + ", which is the champion now")
+                .contains("from now on probes of bundle " + two.id() + ", which is the champion now");
     }
 
     private static void awaitText(TopicReader probes, String text) {

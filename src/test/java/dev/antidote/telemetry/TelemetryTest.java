@@ -154,6 +154,27 @@ class TelemetryTest {
     }
 
     @Test
+    void shouldKeepTheMetersOfABundleThatComesBack() {
+        Runnable first = telemetry.measure(TelemetryFixture.model("b1")).closed();
+        Runnable second = telemetry.measure(TelemetryFixture.model("b2")).closed();
+        first.run();
+        Runnable again = telemetry.measure(TelemetryFixture.model("b1")).closed(); // rolled back to
+        second.run();
+        Runnable beside = telemetry.measure(TelemetryFixture.model("b1")).closed();
+        again.run();
+        telemetry.measure(TelemetryFixture.model("b3")).closed().run();
+        telemetry.measure(TelemetryFixture.model("b4")).closed().run();
+
+        assertThat(Exposition.parse(telemetry.scrape()).with("antidote_inference_texts_total"))
+                .containsOnlyKeys(
+                        "antidote_inference_texts_total{bundle=b1}", "antidote_inference_texts_total{bundle=b4}");
+        beside.run();
+        telemetry.measure(TelemetryFixture.model("b5")).closed().run();
+        assertThat(Exposition.parse(telemetry.scrape()).with("antidote_inference_texts_total"))
+                .containsOnlyKeys("antidote_inference_texts_total{bundle=b5}");
+    }
+
+    @Test
     void shouldSpeakOpenMetricsToWhoeverAsksForIt() throws Exception {
         TelemetryFixture.playEverything(telemetry);
 

@@ -100,7 +100,7 @@ public final class ReviewText {
         lines.add("training feed: " + stats.feed().samples().size() + " samples");
         stats.feed().excluded().forEach((reason, count) -> {
             if (count > 0) {
-                lines.add("  left out " + count + ": " + why(reason, stats.caps()));
+                lines.add("  left out " + count + ": " + why(reason, stats));
             }
         });
         return String.join("\n", lines);
@@ -133,20 +133,23 @@ public final class ReviewText {
         };
     }
 
-    private static String why(Exclusion reason, ShareCaps caps) {
+    private static String why(Exclusion reason, Stats stats) {
         return switch (reason) {
             case UNREVIEWED -> "nobody has reviewed them";
             case SKIPPED -> "a reviewer skipped them";
             case CONFLICTING_LABELS -> "equal texts have different labels; review them again";
-            case SOURCE_CAP -> capped("source", caps.source()) + " (store.maxSourceShare)";
-            case REVIEWER_CAP -> capped("reviewer", caps.reviewer()) + " (store.maxReviewerShare)";
+            case SOURCE_CAP -> capped("source", stats.caps().source(), stats.feed()) + " (store.maxSourceShare)";
+            case REVIEWER_CAP ->
+                capped("reviewer", stats.caps().reviewer(), stats.feed()) + " (store.maxReviewerShare)";
         };
     }
 
     /** With fewer than that many sources a feed is empty, however much was labelled. */
-    private static String capped(String whose, double share) {
-        return "no " + whose + " may give more than " + Figure.brief(share) + " of the feed, which takes "
-                + (long) Math.ceil(1 / share - 1e-9) + " " + whose + "s at least";
+    private static String capped(String whose, double share, ReviewedSamples feed) {
+        return "no " + whose + " may give more than " + Figure.brief(share) + " of the feed"
+                + (feed.samples().isEmpty()
+                        ? ", which takes " + (long) Math.ceil(1 / share - 1e-9) + " " + whose + "s at least"
+                        : "");
     }
 
     private static String decision(Review review) {
