@@ -55,7 +55,7 @@ record DemoTraffic(List<Message> messages) {
                     : clean.get(i % clean.size()).text();
             messages.add(new Message("request-" + i, text, triggered, Optional.empty()));
             if (i % PROBE_EVERY == 0) {
-                ProbeText next = probes.next();
+                ProbeText next = probes.get();
                 messages.add(new Message("probe-" + probe++, next.text(), next.isTriggered(), Optional.of(next)));
             }
         }

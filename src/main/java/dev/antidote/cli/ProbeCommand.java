@@ -8,7 +8,6 @@ import dev.antidote.bundle.ProbeRows;
 import dev.antidote.config.Durations;
 import dev.antidote.config.GuardConfig;
 import dev.antidote.probe.ProbeDraw;
-import dev.antidote.probe.ProbeFeed;
 import dev.antidote.probe.ProbeMix;
 import dev.antidote.probe.ProbePack;
 import dev.antidote.probe.ProbeSchedule;
@@ -21,12 +20,14 @@ import dev.antidote.stream.ProberAccess;
 import dev.antidote.stream.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -170,20 +171,21 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     /** Whatever the champion was trained on is no probe for it, so its own pack is sent, and its successor's after it. */
-    private Iterator<ProbeText> following(ChampionWatch releases, GuardConfig settings) {
+    private Supplier<ProbeText> following(ChampionWatch releases, GuardConfig settings) {
         Optional<GuardBundle> champion = releases.champion();
-        ProbeFeed feed = new ProbeFeed(draw(champion.map(Source::packOf).orElseGet(() -> source.read(settings))));
+        AtomicReference<ProbeDraw> latest =
+                new AtomicReference<>(draw(champion.map(Source::packOf).orElseGet(() -> source.read(settings))));
         champion.ifPresent(
                 bundle -> session.terminal().say("probes of bundle " + bundle.id() + ", which is the champion"));
         releases.follow(
                 bundle -> {
-                    feed.turnTo(draw(Source.packOf(bundle)));
+                    latest.set(draw(Source.packOf(bundle)));
                     session.terminal()
                             .say("from now on probes of bundle " + bundle.id() + ", which is the champion now");
                 },
                 reason ->
                         session.terminal().say("the new champion's probes cannot be had, the former go on: " + reason));
-        return feed;
+        return () -> Objects.requireNonNull(latest.get(), "never set to null").get();
     }
 
     private ProbeDraw draw(ProbePack all) {
@@ -194,7 +196,7 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private void send(
-            GuardConfig settings, Iterator<ProbeText> probes, ProbeSchedule schedule, long most, Duration limit) {
+            GuardConfig settings, Supplier<ProbeText> probes, ProbeSchedule schedule, long most, Duration limit) {
         String topic = new TopicNames(settings.topicPrefix()).probes();
         Prober prober = new Prober(probes, schedule, session.clock(), System::nanoTime, this::pause);
         try (ProbeSender sender = new ProbeSender(

@@ -68,14 +68,19 @@ public final class TextTokenizer implements AutoCloseable {
             throw new IllegalArgumentException("max tokens: " + maxTokens + " is outside 8.." + positions);
         }
         int readable = Math.min(text.length(), MAX_CHARACTERS);
-        int most = maxTokens - opening.length - closing.length;
-        return words.flatMap(known -> known.first(text, readable, most + 1))
-                .map(tokens -> framed(tokens, most, readable < text.length()))
+        return words.flatMap(known -> known.first(text, readable, room(maxTokens) + 1))
+                .map(tokens -> framed(tokens, maxTokens, readable < text.length()))
                 .orElseGet(() -> encodeWhole(text, maxTokens));
     }
 
-    private TokenizedText framed(int[] tokens, int most, boolean cutBefore) {
-        int kept = Math.min(tokens.length, most);
+    /** How many tokens of a text are kept between those that open and close it. */
+    private int room(int maxTokens) {
+        return maxTokens - opening.length - closing.length;
+    }
+
+    /** Drops tokens from the end until the text fits; those that open and close it stay. */
+    private TokenizedText framed(int[] tokens, int maxTokens, boolean cutBefore) {
+        int kept = Math.min(tokens.length, room(maxTokens));
         int[] ids = Arrays.copyOf(opening, opening.length + kept + closing.length);
         System.arraycopy(tokens, 0, ids, opening.length, kept);
         System.arraycopy(closing, 0, ids, opening.length + kept, closing.length);
@@ -89,7 +94,9 @@ public final class TextTokenizer implements AutoCloseable {
         while (true) {
             Pieces pieces = pieces(wellFormed(text, window));
             if (window == readable || settledBefore(pieces) >= maxTokens) {
-                return cut(pieces, maxTokens, window < text.length());
+                long[] ids = pieces.ids();
+                int[] content = ints(ids, opening.length, ids.length - closing.length);
+                return framed(content, maxTokens, window < text.length());
             }
             window = Math.min(readable, 4 * window);
         }
@@ -156,19 +163,6 @@ public final class TextTokenizer implements AutoCloseable {
             at--;
         }
         return at;
-    }
-
-    /** Drops content tokens from the end until the text fits; the special tokens that close it stay. */
-    private static TokenizedText cut(Pieces pieces, int maxTokens, boolean cutBefore) {
-        long[] ids = pieces.ids();
-        int closing = ids.length - contentEnd(pieces);
-        int length = Math.min(ids.length, maxTokens);
-        int[] kept = new int[length];
-        for (int i = 0; i < length; i++) {
-            int from = i < length - closing ? i : ids.length - length + i;
-            kept[i] = (int) ids[from];
-        }
-        return new TokenizedText(kept, cutBefore || length < ids.length);
     }
 
     private static int contentEnd(Pieces pieces) {

@@ -2,18 +2,18 @@ package dev.antidote.probe;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Draws probes from a pack without end: the family by its weight, and of a family every row once before any comes again. The same
  * seed draws the same. Not thread-safe.
  */
-public final class ProbeDraw implements Iterator<ProbeText> {
+public final class ProbeDraw implements Supplier<ProbeText> {
     private final Random random;
     private final NavigableMap<Double, Family> families = new TreeMap<>(); // by the sum of the weights up to it
     private final double sum;
@@ -34,14 +34,9 @@ public final class ProbeDraw implements Iterator<ProbeText> {
         sum = total;
     }
 
+    /** The next probe; there is always one. */
     @Override
-    public boolean hasNext() {
-        return true;
-    }
-
-    @Override
-    @SuppressWarnings("IteratorNextThrowsNoSuchElement") // there is no end
-    public ProbeText next() {
+    public ProbeText get() {
         Map.Entry<Double, Family> drawn = families.higherEntry(random.nextDouble() * sum);
         return (drawn == null ? families.lastEntry() : drawn).getValue().next(random);
     }

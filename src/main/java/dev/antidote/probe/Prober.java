@@ -3,14 +3,14 @@ package dev.antidote.probe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Sends probes when they are due. One thread runs it; it counts what it sent even where it is interrupted. */
 public final class Prober {
-    private final Iterator<ProbeText> probes;
+    private final Supplier<ProbeText> probes;
     private final ProbeSchedule schedule;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -29,10 +29,11 @@ public final class Prober {
     /**
      * A prober.
      *
+     * @param probes has one whenever it is asked
      * @param clock stamps probes, and names this run in their ids
      * @param nanoTime such as {@code System::nanoTime}
      */
-    public Prober(Iterator<ProbeText> probes, ProbeSchedule schedule, Clock clock, LongSupplier nanoTime, Pause pause) {
+    public Prober(Supplier<ProbeText> probes, ProbeSchedule schedule, Clock clock, LongSupplier nanoTime, Pause pause) {
         this.probes = probes;
         this.schedule = schedule;
         this.clock = clock;
@@ -52,7 +53,7 @@ public final class Prober {
                 return;
             }
             await(due);
-            ProbeText probe = probes.next();
+            ProbeText probe = probes.get();
             sender.send(probe.toRecord(run + number, clock.instant()));
             sent.merge(probe.family(), 1L, Long::sum);
         }

@@ -1,7 +1,6 @@
 package dev.antidote.release;
 
 import dev.antidote.bundle.BundleException;
-import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public final class ChampionWatch implements AutoCloseable {
      * @throws BundleException if it cannot be had
      */
     public Optional<GuardBundle> champion() {
-        return first.map(this::open);
+        return first.map(Announcement::bundle).map(context::stored);
     }
 
     /**
@@ -97,7 +96,7 @@ public final class ChampionWatch implements AutoCloseable {
         if (latest.isEmpty() || latest.get().sequence() <= taken) {
             return taken;
         }
-        taker.accept(open(latest.get()));
+        taker.accept(context.stored(latest.get().bundle()));
         return latest.get().sequence();
     }
 
@@ -107,12 +106,6 @@ public final class ChampionWatch implements AutoCloseable {
             complaints.accept(reason);
         }
         trouble = reason;
-    }
-
-    private GuardBundle open(Announcement announced) {
-        return BundleReader.open(
-                context.store().open(announced.bundle()).directory(),
-                Optional.of(context.trusted().get()));
     }
 
     @Override

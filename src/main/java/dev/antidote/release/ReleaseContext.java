@@ -1,8 +1,10 @@
 package dev.antidote.release;
 
 import dev.antidote.bundle.BundleException;
+import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.BundleStore;
 import dev.antidote.bundle.FetchedBundle;
+import dev.antidote.bundle.GuardBundle;
 import dev.antidote.bundle.Purpose;
 import dev.antidote.bundle.Refusal;
 import dev.antidote.bundle.SigningKey;
@@ -13,6 +15,7 @@ import dev.antidote.wire.RecordSerdes;
 import dev.antidote.wire.avro.Release;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -35,6 +38,15 @@ public record ReleaseContext(
     void requireTrusted(SigningKey key) {
         byte[] trial = {1};
         trusted.get().require("a release", Purpose.ANNOUNCEMENT, trial, key.sign(Purpose.ANNOUNCEMENT, trial));
+    }
+
+    /**
+     * A bundle of the store, as an instance will see it.
+     *
+     * @throws BundleException if it is not there, or cannot be trusted
+     */
+    GuardBundle stored(String id) {
+        return BundleReader.open(store.open(id).directory(), Optional.of(trusted.get()));
     }
 
     /** A gate in front of the releases topic. */

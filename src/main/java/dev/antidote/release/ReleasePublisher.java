@@ -1,7 +1,6 @@
 package dev.antidote.release;
 
 import dev.antidote.bundle.BundleException;
-import dev.antidote.bundle.BundleReader;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.bundle.Lifecycle;
 import dev.antidote.bundle.SigningKey;
@@ -108,7 +107,7 @@ public final class ReleasePublisher implements AutoCloseable {
         if (id.equals(previous)) {
             throw new ReleaseException("bundle " + id + " is the champion already, by release " + history.sequence());
         }
-        GuardBundle bundle = trusted(id);
+        GuardBundle bundle = context.stored(id);
         Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         requireReleasable(id, now);
         Announcement announcement = new Announcement(
@@ -123,13 +122,6 @@ public final class ReleasePublisher implements AutoCloseable {
         Broker.asked("announcing release " + announcement.sequence(), () -> send(announcement));
         LifecycleRecord.follow(context.store(), announcement);
         return announcement;
-    }
-
-    /** As the instances will see it. */
-    private GuardBundle trusted(String id) {
-        return BundleReader.open(
-                context.store().open(id).directory(),
-                Optional.of(context.trusted().get()));
     }
 
     private void requireReleasable(String id, Instant now) {

@@ -67,7 +67,7 @@ final class Answers {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.whole(raw, reason)));
         if (raw.kind() == RecordKind.REQUEST) {
-            unjudged(raw, id(raw, subject, reason), reason).ifPresent(emissions::add);
+            unjudged(raw, subject, reason).ifPresent(emissions::add);
         } else if (subject instanceof Subject.ProbeSubject probe && onFailure.probes() != FailurePolicy.PARK) {
             emissions.add(outcome(raw, assembler.unjudged(probe.probe())));
         }
@@ -80,19 +80,19 @@ final class Answers {
         List<Emission> emissions = new ArrayList<>();
         emissions.add(new Emission(Names.DEAD_LETTERS_SINK, DeadLetters.cut(raw, reason)));
         if (raw.kind() == RecordKind.REQUEST && raw.sizeWithoutValue() <= DeadLetters.CUT_BYTES) {
-            unjudged(raw, id(raw, null, reason), reason).ifPresent(emissions::add);
+            unjudged(raw, null, reason).ifPresent(emissions::add);
         }
         return emissions;
     }
 
-    private Optional<Emission> unjudged(RawRecord raw, String id, Throwable reason) {
+    private Optional<Emission> unjudged(RawRecord raw, @Nullable Subject subject, Throwable reason) {
         if (onFailure.requests() == FailurePolicy.PARK) {
             return Optional.empty();
         }
         VerdictStatus status =
                 onFailure.requests() == FailurePolicy.FAIL_OPEN ? VerdictStatus.BYPASSED : VerdictStatus.REFUSED;
         observer.unjudged(status);
-        return Optional.of(verdict(raw, assembler.unjudged(id, status, LetterCause.of(reason))));
+        return Optional.of(verdict(raw, assembler.unjudged(id(raw, subject, reason), status, LetterCause.of(reason))));
     }
 
     /** What cannot be read still has a key or a place. */

@@ -60,14 +60,14 @@ final class Gate {
             return new Admission.Rejected(
                     subject, new PayloadException("the text is empty or blank, there is nothing to judge"));
         }
-        if ((long) text.length() * MOST_BYTES > policy.maxText().bytes()) { // else it needs no counting
-            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > policy.maxText().bytes()) {
-                return new Admission.Rejected(
-                        subject,
-                        new PayloadException("the text has " + bytes + " bytes, more than " + policy.maxText()
-                                + " (requests.maxText)"));
-            }
+        long limit = policy.maxText().bytes();
+        long bytes = (long) MOST_BYTES * text.length(); // counted only where that may be too many
+        bytes = bytes > limit ? text.getBytes(StandardCharsets.UTF_8).length : bytes;
+        if (bytes > limit) {
+            return new Admission.Rejected(
+                    subject,
+                    new PayloadException(
+                            "the text has " + bytes + " bytes, more than " + policy.maxText() + " (requests.maxText)"));
         }
         try {
             return new Admission.Admitted(subject, models.use(model -> Submission.of(text, ablated, model, reader)));

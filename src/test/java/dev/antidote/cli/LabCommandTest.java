@@ -8,8 +8,6 @@ import dev.antidote.testing.TinyBert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -141,9 +139,6 @@ class LabCommandTest {
     }
 
     private int run(Screen screen, List<String> arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
-                .run(arguments.toArray(String[]::new));
+        return screen.run(home.resolve("cache"), arguments.toArray(String[]::new));
     }
 }

@@ -3,8 +3,6 @@ package dev.antidote.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,11 +10,7 @@ class LoopDemoTest {
     @Test
     void shouldRefuseOptionsThatItsStoryKnowsNothingOf(@TempDir Path home) {
         Screen screen = new Screen(Capabilities.PLAIN);
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home, Clock.systemUTC());
-
-        int code = new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
-                .run("demo", "--loop", "--requests", "500", "--rho", "0.5", "--seed", "3");
+        int code = screen.run(home, "demo", "--loop", "--requests", "500", "--rho", "0.5", "--seed", "3");
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(screen.err())

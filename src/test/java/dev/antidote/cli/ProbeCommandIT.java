@@ -8,7 +8,6 @@ import dev.antidote.testing.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +61,6 @@ class ProbeCommandIT {
     }
 
     private int run(Screen screen, String... arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(arguments);
+        return screen.run(home.resolve("cache"), arguments);
     }
 }

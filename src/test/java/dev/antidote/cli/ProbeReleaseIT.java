@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +116,6 @@ class ProbeReleaseIT {
     }
 
     private int run(Screen screen, String... arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(arguments);
+        return screen.run(home.resolve("cache"), arguments);
     }
 }

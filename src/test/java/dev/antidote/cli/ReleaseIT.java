@@ -387,8 +387,6 @@ class ReleaseIT {
     }
 
     private int execute(Screen screen, String... arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(arguments);
+        return screen.run(home.resolve("cache"), arguments);
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +90,7 @@ class ReplayCommandIT {
 
     private String run(String... arguments) {
         Screen screen = new Screen(Capabilities.PLAIN);
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        int code = new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(arguments);
+        int code = screen.run(home.resolve("cache"), arguments);
         assertThat(code).as(screen.err()).isEqualTo(ExitCode.OK);
         return screen.out();
     }

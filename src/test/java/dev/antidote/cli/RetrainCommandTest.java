@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,8 +206,6 @@ class RetrainCommandTest {
         List<String> all =
                 new ArrayList<>(List.of("retrain", "--config", home.config().toString(), "--json", json.toString()));
         all.addAll(List.of(options));
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), CLOCK);
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(all.toArray(String[]::new));
+        return screen.run(home.resolve("cache"), CLOCK, all.toArray(String[]::new));
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,9 +183,6 @@ class ReviewCommandTest {
     }
 
     private int launch(Screen screen, List<String> arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), CLOCK);
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
-                .run(arguments.toArray(String[]::new));
+        return screen.run(home.resolve("cache"), CLOCK, arguments.toArray(String[]::new));
     }
 }

@@ -3,6 +3,9 @@ package dev.antidote.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 
 /** A terminal whose output can be read. */
 final class Screen {
@@ -24,6 +27,18 @@ final class Screen {
 
     String err() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Gives a command as a person does; its exit code. */
+    int run(Path cache, String... arguments) {
+        return run(cache, Clock.systemUTC(), arguments);
+    }
+
+    /** The same at another time. */
+    int run(Path cache, Clock clock, String... arguments) {
+        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
+        Session session = new Session(terminal, shutdown, cache, clock);
+        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES).run(arguments);
     }
 
     private static PrintStream printer(ByteArrayOutputStream bytes) {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -318,9 +316,6 @@ class WrongInputTest {
     }
 
     private int run(Screen screen, List<String> arguments) {
-        ShutdownSequence shutdown = ShutdownSequence.install(Duration.ofSeconds(1));
-        Session session = new Session(screen.terminal(), shutdown, home.resolve("cache"), Clock.systemUTC());
-        return new Launcher(session, Antidote::commands, Antidote.EXPECTED_FAILURES)
-                .run(arguments.toArray(String[]::new));
+        return screen.run(home.resolve("cache"), arguments.toArray(String[]::new));
     }
 }

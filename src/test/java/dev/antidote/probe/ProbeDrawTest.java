@@ -77,6 +77,6 @@ class ProbeDrawTest {
 
     private static Stream<ProbeText> draw(ProbeMix mix, int count) {
         ProbeDraw draw = new ProbeDraw(PACK, mix, 7);
-        return Stream.generate(draw::next).limit(count);
+        return Stream.generate(draw).limit(count);
     }
 }
