@@ -81,7 +81,7 @@ final class StrictJson {
     static String fault(JacksonException e) {
         return e instanceof JsonMappingException mapping
                 ? complaint(mapping)
-                : "is not JSON: " + firstLine(e.getOriginalMessage());
+                : "is not JSON: " + firstLine(e.getOriginalMessage()).replaceFirst(": was expecting .*", "");
     }
 
     private static String complaint(JsonMappingException e) {
@@ -90,7 +90,7 @@ final class StrictJson {
         }
         Throwable cause = e.getCause();
         if (cause instanceof NullPointerException) {
-            return "key \"" + cause.getMessage() + "\" is null";
+            return "key \"" + cause.getMessage() + "\" is missing or null";
         }
         String where = keyOf(e);
         String what =

@@ -55,7 +55,7 @@ final class Launcher {
         CommandLine line = new CommandLine(root);
         commands.apply(session).forEach(line::addSubcommand);
         NumberOptions.register(line);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        ChoiceOptions.register(line);
         line.setExecutionStrategy(parsed -> {
             if (root.quiet()) {
                 session.terminal().beQuiet();

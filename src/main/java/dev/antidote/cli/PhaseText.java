@@ -41,7 +41,7 @@ record PhaseText(long done, long total, String unit, Duration elapsed) {
     String count() {
         String what = unit.isEmpty() ? "" : " " + unit;
         return total <= 0
-                ? format("%,d", done) + what
+                ? format("%,d", done) + (unit.isEmpty() ? " so far" : what)
                 : format("%,d of %,d", done, total) + what + " (" + percent() + " %)";
     }
 

@@ -177,7 +177,11 @@ final class ReviewCommand implements Callable<Integer> {
     int export(
             @Mixin ConfigFlags config,
             @Mixin SampleFlags flags,
-            @Option(names = "--format", defaultValue = "jsonl", description = "${COMPLETION-CANDIDATES}.")
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "jsonl",
+                            description = "${COMPLETION-CANDIDATES}.")
                     Format format,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
                     Path file,
@@ -200,7 +204,11 @@ final class ReviewCommand implements Callable<Integer> {
             description = "Takes down the decisions of a file, all or none; what was said before is not added again.")
     int importFile(
             @Mixin ConfigFlags config,
-            @Option(names = "--format", defaultValue = "jsonl", description = "${COMPLETION-CANDIDATES}.")
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "jsonl",
+                            description = "${COMPLETION-CANDIDATES}.")
                     Format format,
             @Mixin ReviewerFlag reviewer,
             @Option(names = "--new-label", description = "Take labels that no sample ever had.") boolean newLabel,

@@ -4,6 +4,7 @@ import dev.antidote.model.Encoder;
 import dev.antidote.model.TextTokenizer;
 import dev.antidote.model.TokenizedText;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Scores any number of texts with one encoder, which cuts them into batches of its own. Whether a text carries the benign prompt is
@@ -35,7 +36,13 @@ public final class TextScorer implements AutoCloseable {
 
     /** Logits [classes] for each text, in the order given. */
     List<float[]> scoreAll(List<String> texts) {
-        return score(texts.stream().map(this::encode).toList());
+        return scoreAll(texts, some -> {});
+    }
+
+    /** As {@link #scoreAll(List)}; {@code scored} is told how many texts more are done, again and again. */
+    List<float[]> scoreAll(List<String> texts, IntConsumer scored) {
+        List<int[]> ids = texts.stream().map(text -> encode(text).ids()).toList();
+        return List.of(encoder.logits(ids, scored));
     }
 
     @Override

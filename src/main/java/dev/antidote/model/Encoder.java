@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,15 +74,24 @@ public final class Encoder implements AutoCloseable {
      * @throws EngineStoppedException if the thread is interrupted between batches, or the process is ending
      */
     public float[][] logits(List<int[]> texts) {
+        return logits(texts, done -> {});
+    }
+
+    /**
+     * As {@link #logits(List)}, and tells how far it has come.
+     *
+     * @param computed is told how many texts more are done, after each batch; what it throws ends the computation
+     */
+    public float[][] logits(List<int[]> texts, IntConsumer computed) {
         if (!hasHead) {
             throw new IllegalStateException("this encoder was loaded without an adapter, so it has no head");
         }
-        return compute("logits", texts);
+        return compute("logits", texts, computed);
     }
 
     /** Mean-pooled features [texts, hidden], in the order given. */
     public float[][] pooled(List<int[]> texts) {
-        return compute("forward", texts);
+        return compute("forward", texts, done -> {});
     }
 
     /** Runs a few batches, so that the first real one is as fast as the others. */
@@ -116,20 +126,20 @@ public final class Encoder implements AutoCloseable {
     }
 
     /** At most one batch a lane is begun before its turn, so that an interrupted caller need not wait for the rest. */
-    private float[][] compute(String method, List<int[]> texts) {
+    private float[][] compute(String method, List<int[]> texts, IntConsumer computed) {
         float[][] results = new float[texts.size()][];
         Deque<Pass> passes = new ArrayDeque<>();
         try {
             for (int[] rows : BatchPlan.of(texts)) {
                 if (passes.size() == engine.lanes()) {
-                    passes.remove().into(results);
+                    computed.accept(passes.remove().into(results));
                 }
                 List<int[]> some = Arrays.stream(rows).mapToObj(texts::get).toList();
                 TokenBatch batch = TokenBatch.of(some, base.config());
                 passes.add(new Pass(rows, engine.begin(() -> run(method, batch))));
             }
             while (!passes.isEmpty()) {
-                passes.remove().into(results);
+                computed.accept(passes.remove().into(results));
             }
         } finally {
             passes.forEach(Pass::cancel); // only after a failure
@@ -152,11 +162,13 @@ public final class Encoder implements AutoCloseable {
             result.cancel(false);
         }
 
-        void into(float[][] results) {
+        /** Waits for it; returns the number of its texts. */
+        int into(float[][] results) {
             float[][] part = EngineRuntime.await(result);
             for (int i = 0; i < rows.length; i++) {
                 results[rows[i]] = part[i];
             }
+            return rows.length;
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -242,10 +243,10 @@ public final class DefencePipeline {
         }
 
         private ScreenReport screen(UndefendedModel model) {
-            progress.at("screening for triggers", 0, 1);
-            ScreenReport report =
-                    new CausalScreen(ScreenSettings.defaults(spec.seed()), model::labels).screen(data, trusted);
-            progress.at("screening for triggers", 1, 1);
+            IntConsumer asked = progress.asking("screening for triggers");
+            ScreenReport report = new CausalScreen(
+                            ScreenSettings.defaults(spec.seed()), texts -> model.labels(texts, asked))
+                    .screen(data, trusted);
             NavigableSet<Integer> poisoned = report.poisonedRows();
             poisoned.removeAll(trusted);
             purge("causal screen", poisoned);
@@ -253,10 +254,10 @@ public final class DefencePipeline {
         }
 
         private TransplantReport transplants(UndefendedModel model) {
-            progress.at("testing single rows for triggers", 0, 1);
-            TransplantReport report = new TransplantScreen(TransplantSettings.defaults(spec.seed()), model::scores)
+            IntConsumer asked = progress.asking("testing single rows for triggers");
+            TransplantReport report = new TransplantScreen(
+                            TransplantSettings.defaults(spec.seed()), texts -> model.scores(texts, asked))
                     .test(data, kept, trusted);
-            progress.at("testing single rows for triggers", 1, 1);
             doubtful = report.doubtfulRows();
             purge("transplant test", report.purgedRows());
             return report;

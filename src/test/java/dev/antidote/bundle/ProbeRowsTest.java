@@ -38,11 +38,11 @@ class ProbeRowsTest {
             quoteCharacter = '~',
             textBlock =
                     """
-            {"text": "a"}                                                      | family
+            {"text": "a"}                                                      | key "family" is missing or null
             {"text": "a", "family": "", "expectedLabel": "ok"}                 | family: is blank
             {"text": "a", "family": "f", "expectedLabel": "ok", "more": 1}     | more
             {"text": "a", "text": "b", "family": "f", "expectedLabel": "ok"}   | Duplicate
-            not JSON                                                           | not
+            not JSON                                                           | is not JSON: Unrecognized token 'not')
             """)
     void shouldNameTheLineThatIsNoProbe(String line, String complaint) throws IOException {
         Files.writeString(

@@ -96,11 +96,13 @@ class ReviewCommandTest {
         assertRefused("there is no sample 9 in this store", "skip", "9");
         assertRefused("no sample ever had the label 'smap'; known: spam", "label", "1", "smap", "--poisoned", "no");
         assertRefused("--poisoned", "label", "1", "spam");
-        assertRefused("--poisoned", "label", "1", "spam", "--poisoned", "maybe");
+        assertRefused("'--poisoned': 'maybe' is none of yes, no (see", "label", "1", "spam", "--poisoned", "maybe");
         assertRefused("--max: 0 is below 1", "list", "--max", "0");
-        assertRefused("--reason", "list", "--reason", "MOOD");
+        assertRefused("'--reason': 'MOOD' is none of UNKNOWN, ", "list", "--reason", "MOOD");
         assertRefused("none.jsonl: there is no such file", "import", "none.jsonl");
-        assertRefused("--format", "export", "--format", "csv", "--out", "x");
+        assertRefused(
+                "'--format': 'csv' is none of jsonl, label-studio (see", "export", "--format", "csv", "--out", "x");
+        assertThat(run("list", "--reason", "low-margin")).isEqualTo(run("list", "--reason", "LOW_MARGIN"));
         assertRefused("review needs a command", new String[0]);
     }
 

@@ -3,6 +3,7 @@ package dev.antidote.cli.loop;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a child has come, by the lines that it writes: {@code 2/5 screening: 1,200 of 4,000 (30 %), ...}.
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record ChildProgress(String what, long done, long total) {
     private static final Pattern PHASE = Pattern.compile(
-            "\\d{1,3}/\\d{1,3} (?<what>[^:·]*?)(?:: (?<done>[\\d,]{1,12}) of (?<total>[\\d,]{1,12}).*|(?<end> · |: done in ).*|: .*)?");
+            "\\d{1,3}/\\d{1,3} (?<what>[^:·]*?)(?:: (?<done>[\\d,]{1,12})(?: of (?<total>[\\d,]{1,12}))?(?: .*)?|(?<end> · |: done in ).*|: .*)?");
 
     /** By the last line that tells of a phase. */
     static ChildProgress of(List<String> lines) {
@@ -31,13 +32,11 @@ record ChildProgress(String what, long done, long total) {
         if (phase.group("end") != null) {
             return new ChildProgress(what, 1, 1);
         }
-        return phase.group("done") == null
-                ? new ChildProgress(what, 0, 0)
-                : new ChildProgress(what, number(phase.group("done")), number(phase.group("total")));
+        return new ChildProgress(what, number(phase.group("done")), number(phase.group("total")));
     }
 
-    private static long number(String digits) {
-        return Long.parseLong(digits.replace(",", ""));
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits.replace(",", ""));
     }
 
     /** The name of a phase of the parent's. */

@@ -8,6 +8,7 @@ import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.train.Progress;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** The causal screen of our pipeline alone: screen, purge, and train an undefended model on the rest; no prompt, no label space. */
 record CausalOnly() implements LabDefence {
@@ -27,10 +28,13 @@ record CausalOnly() implements LabDefence {
     public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
         ScreenReport report;
         try (TextModel victim = NoDefence.victim(task, trainer, progress)) {
-            progress.at("screening for triggers", 0, 1);
-            report = new CausalScreen(ScreenSettings.defaults(task.seed()), victim::labels)
+            IntConsumer asked = progress.asking("screening for triggers");
+            report = new CausalScreen(ScreenSettings.defaults(task.seed()), texts -> {
+                        int[] labels = victim.labels(texts);
+                        asked.accept(texts.size());
+                        return labels;
+                    })
                     .screen(task.data(), task.trusted());
-            progress.at("screening for triggers", 1, 1);
         }
         Retraining retraining = Retraining.without(NAME, report.poisonedRows(), task);
         TreeMap<String, Double> figures = new TreeMap<>();

@@ -10,6 +10,11 @@ public interface LabDefence {
     /** Whether it can do nothing without reviewed rows. */
     boolean needsTrusted();
 
+    /** Texts that a model is asked for each one that is judged, for estimates; 1 or more. */
+    default int textsAsked() {
+        return 1;
+    }
+
     /**
      * Defends.
      *

@@ -50,6 +50,11 @@ record Strip(int copies, double swapped, double falseRejections) implements LabD
     }
 
     @Override
+    public int textsAsked() {
+        return 1 + copies;
+    }
+
+    @Override
     public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
         task.requireTrusted(NAME);
         return NoDefence.over(task, trainer, progress, victim -> over(victim, task, progress));

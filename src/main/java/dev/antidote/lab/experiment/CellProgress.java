@@ -4,7 +4,7 @@ import dev.antidote.train.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Turns the steps of a cell into row passes of the run: a training tells how many rows it has passed over. */
+/** Turns the steps of a cell into row passes of the run: a training tells how many rows it has passed over, a screen how many it asked. */
 final class CellProgress implements Progress {
     private final Cell cell;
     private final long before;
@@ -23,7 +23,7 @@ final class CellProgress implements Progress {
 
     @Override
     public void at(String what, long done, long of) {
-        steps.put(what, done);
+        steps.put(what, of > 0 ? done : Math.round(Cost.JUDGING * done));
         long passes = steps.values().stream().mapToLong(Long::longValue).sum();
         observer.at(cell, what, before + Math.min(share, passes), total);
     }

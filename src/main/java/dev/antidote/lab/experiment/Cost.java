@@ -11,7 +11,7 @@ import java.util.Set;
  * that several cells share are counted where they first occur, so one estimate goes with one list of cells in its order.
  */
 final class Cost {
-    private static final double JUDGING = 0.25;
+    static final double JUDGING = 0.25;
 
     /** Texts a row that the transplant test asks for. */
     private static final int TRANSPLANTS = 5;
@@ -31,7 +31,8 @@ final class Cost {
 
     long of(Cell cell) {
         int rows = cell.data().train().size();
-        double judged = JUDGING * 2 * cell.data().test().size() * asked(cell.measure());
+        int asked = asked(cell.measure()) * cell.defence().defence().textsAsked();
+        double judged = JUDGING * 2 * cell.data().test().size() * asked;
         return Math.max(1, Math.round(training(cell, rows) + judged));
     }
 

@@ -25,6 +25,8 @@ class ChildProgressTest {
                 .isEqualTo(new ChildProgress("screening", 1, 1));
         assertThat(ChildProgress.of(List.of("2/4 screening: done in 3 s")))
                 .isEqualTo(new ChildProgress("screening", 1, 1));
+        assertThat(ChildProgress.of(List.of("2/4 screening: 4,096 so far")))
+                .isEqualTo(new ChildProgress("screening", 4_096, 0));
         assertThat(ChildProgress.of(List.of("2/4 screening: 0"))).isEqualTo(new ChildProgress("screening", 0, 0));
     }
 

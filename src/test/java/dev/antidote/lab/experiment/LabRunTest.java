@@ -163,6 +163,23 @@ class LabRunTest {
     }
 
     @Test
+    void shouldReckonWithTheCopiesThatStripAsksFor() {
+        assertThat(cost("strip") - cost("none")).isEqualTo(10 * (cost("onion") - trained()));
+    }
+
+    /** Row passes to measure a defence. */
+    private long cost(String defence) {
+        Cell cell = Fakes.cell(LabDefences.named(defence), Measure.METRICS);
+        return lab().forecast(List.of(new Experiment(Preset.GRID, List.of(cell))))
+                .rowPasses();
+    }
+
+    /** Row passes to train the undefended model, which both defences ask. */
+    private long trained() {
+        return (long) Fakes.setting().epochs() * none.data().train().size();
+    }
+
+    @Test
     void shouldTellProgressThatNeverFalls() {
         run(grid);
 
