@@ -92,6 +92,16 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study, Optional<HeldOutAccu
         }
     }
 
+    /** Why some held-out rows measure nothing, in one line; empty where all are {@link #fit}. */
+    static Optional<String> unfit(Dataset heldOut, Dataset fit) {
+        int left = heldOut.size() - fit.size();
+        return left == 0
+                ? Optional.empty()
+                : Optional.of(left + " of " + heldOut.size()
+                        + " held-out rows are not measured by: they are in the training rows too, or hold a trigger that"
+                        + " was found");
+    }
+
     /** Held-out rows that are fit to measure by: none that training saw after all, none with a trigger that was found. */
     static Dataset fit(Dataset heldOut, Dataset training, @Nullable ScreenReport screen) {
         Set<String> seen = new HashSet<>();

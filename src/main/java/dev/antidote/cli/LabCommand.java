@@ -101,6 +101,15 @@ final class LabCommand implements Callable<Integer> {
             description = "Where measurements and report are written; to run it again goes on.")
     private Path out = Path.of("lab");
 
+    @Option(
+            names = "--reuse",
+            paramLabel = "FILE",
+            split = ",",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Take over what these lab.json files hold, comma separated, and measure only the rest: what"
+                    + " several machines measured makes one report. Rows, settings and version must be the same.")
+    private List<Path> measured = List.of();
+
     @Option(names = "--list", description = "Only say what would be measured and about how long it would take.")
     private boolean list;
 
@@ -141,6 +150,7 @@ final class LabCommand implements Callable<Integer> {
         LabSetting setting = CommandException.validated(() -> new LabSetting(
                 trustedShare, bench.fingerprint(), bench.settings().epochs()));
         LabRun run = new LabRun(setting, new CellStore(out.resolve("cells")));
+        measured.forEach(file -> session.terminal().say(new MeasuredElsewhere(file).into(run, experiments)));
         Forecast forecast = run.forecast(experiments);
         if (list) {
             session.terminal().result(LabText.plan(experiments, forecast));

@@ -138,14 +138,16 @@ final class TrainCommand implements Callable<Integer> {
         Phases phases = session.phases(spec.steps() + Workbench.comparisons() + measuring);
         Defence trained = bench.pipeline().defend(input, spec, phases::at);
         Optional<PrecisionComparison> comparison = bench.compare(trained, kept(input, trained), spec, phases::at);
+        Dataset fit = HeldOut.fit(parted.heldOut(), input.data(), trained.screen());
         HeldOut unseen = HeldOut.of(
                 bench,
                 trained,
                 spec,
-                HeldOut.fit(parted.heldOut(), input.data(), trained.screen()),
+                fit,
                 HeldOut.attacks(rows.labels(), spec, poisoned.map(PoisonedDataset::poisoning), trained.screen()),
                 phases::at);
         phases.close();
+        HeldOut.unfit(parted.heldOut(), fit).ifPresent(session.terminal()::say);
         unseen.text().ifPresent(session.terminal()::say);
         GuardBundle bundle = writer.write(
                 out,
@@ -153,11 +155,14 @@ final class TrainCommand implements Callable<Integer> {
                 existing,
                 BundleFiles.contents(bench.base(), trained, unseen));
         tell(TrainReport.of(bundle, input, spec, trained, poisoned, unseen), unseen);
+        writePurged(PurgedRows.of(input.data(), trained.stages(), parted.places()));
+        return ExitCode.OK;
+    }
+
+    private void writePurged(byte[] lines) {
         if (purged != null) {
-            byte[] lines = PurgedRows.of(input.data(), trained.stages(), parted.places());
             OutputFile.write(session.terminal(), "--purged", purged, lines);
         }
-        return ExitCode.OK;
     }
 
     private void tell(TrainReport report, HeldOut unseen) {

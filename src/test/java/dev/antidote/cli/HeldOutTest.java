@@ -3,6 +3,8 @@ package dev.antidote.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.attack.Attacks;
+import dev.antidote.data.Dataset;
+import dev.antidote.data.Example;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
@@ -14,6 +16,7 @@ import dev.antidote.train.DefenceSpec;
 import dev.antidote.wire.ProbeFamilies;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HeldOutTest {
@@ -33,6 +36,24 @@ class HeldOutTest {
                 .hasSize(3 * Attacks.names().size())
                 .extracting(attack -> attack.attack().name())
                 .hasSameElementsAs(Attacks.names());
+    }
+
+    @Test
+    void shouldLeaveOutWhatTheTrainingSawAndSaySo() {
+        Dataset heldOut = rows("seen", "new");
+
+        Dataset fit = HeldOut.fit(heldOut, rows("seen", "other"), null);
+
+        assertThat(fit.examples()).extracting(Example::text).containsExactly("new");
+        assertThat(HeldOut.unfit(heldOut, fit))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("1 of 2 held-out rows are not measured by: "));
+        assertThat(HeldOut.unfit(fit, fit)).isEmpty();
+    }
+
+    private static Dataset rows(String... texts) {
+        return new Dataset(
+                List.of("ok", "spam"),
+                Stream.of(texts).map(text -> new Example(text, 0)).toList());
     }
 
     @Test

@@ -56,6 +56,37 @@ class LabCommandTest {
     }
 
     @Test
+    void shouldMakeOneReportOfWhatSeveralMachinesMeasured() throws IOException {
+        lab("baseline", "--attacks", "badnets");
+        Path elsewhere = Files.move(out, home.resolve("elsewhere"));
+        Path report = elsewhere.resolve("lab.json");
+
+        Screen listed = lab(
+                "grid", "--attacks", "badnets,addsent", "--defences", "none", "--list", "--reuse", report.toString());
+
+        assertThat(listed.out()).contains("1 cells to measure, 1 are kept from an earlier run");
+        assertThat(out).doesNotExist();
+
+        Screen both = lab("grid", "--attacks", "badnets,addsent", "--defences", "none", "--reuse", report.toString());
+
+        assertThat(both.err()).contains(report + ": took over 1 of its 1 measurements", "1/1 addsent");
+        assertThat(cells()).hasSize(2);
+        assertThat(new ObjectMapper().readTree(out.resolve("lab.json").toFile()).at("/experiments/0/cells/0"))
+                .isEqualTo(new ObjectMapper().readTree(report.toFile()).at("/experiments/0/cells/0"));
+    }
+
+    @Test
+    void shouldWarnOfMeasurementsThatAreNoneOfThese() {
+        Screen first = lab("baseline", "--attacks", "badnets");
+        assertThat(first.err()).doesNotContain("warning");
+
+        Screen other = lab("baseline", "--attacks", "badnets", "--seeds", "2", "--list", "--reuse", out + "/lab.json");
+
+        assertThat(other.err()).contains("warning: --reuse: none of the 1 measurements in " + out);
+        assertThat(other.out()).contains("1 cells to measure: about ");
+    }
+
+    @Test
     void shouldSayWhatItWouldDoAndDoNothing() {
         Screen screen = lab("grid", "--list", "--attacks", "addsent", "--defences", "onion,p2p", "--seeds", "3,4");
 
@@ -81,6 +112,8 @@ class LabCommandTest {
             grid --seeds one              | --seeds                  | one
             grid --test rows.jsonl        | --test                   | --data
             grid --data rows.jsonl        | --test                   | no training sees
+            grid --reuse rows.jsonl       | --reuse                  | lab.json
+            grid --reuse none.json        | --reuse: none.json       | no such file
             """)
     void shouldNameWhatIsWrong(String arguments, String what, String mend) {
         Screen screen = new Screen(Capabilities.PLAIN);

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs experiments: measures every cell that is not kept yet, each once, however many experiments ask for it. Killed at any moment,
@@ -17,12 +19,30 @@ public final class LabRun {
     private final LabSetting setting;
     private final CellStore store;
     private final Map<Cell, String> ids = new HashMap<>();
+    private final Map<String, CellResult> takenOver = new HashMap<>();
     private final Scenes scenes;
 
     public LabRun(LabSetting setting, CellStore store) {
         this.setting = setting;
         this.store = store;
         this.scenes = new Scenes(setting.trustedShare());
+    }
+
+    /**
+     * Takes over what was measured elsewhere, so that it is not measured again; it is kept here when the experiments run.
+     *
+     * @param measured results of other runs, of these experiments or not
+     * @return how many of them are results of these experiments
+     */
+    public int takeOver(List<CellResult> measured, List<Experiment> experiments) {
+        Set<String> wanted = experiments.stream()
+                .flatMap(experiment -> experiment.cells().stream())
+                .map(this::id)
+                .collect(Collectors.toSet());
+        List<CellResult> fitting =
+                measured.stream().filter(result -> wanted.contains(result.id())).toList();
+        fitting.forEach(result -> takenOver.put(result.id(), result));
+        return fitting.size();
     }
 
     /** What a run of these experiments would do. */
@@ -46,6 +66,9 @@ public final class LabRun {
      * @return the results of each experiment in the order of its cells
      */
     public List<Results> run(List<Experiment> experiments, LabTrainer trainer, Clock clock, LabObserver observer) {
+        takenOver.values().stream()
+                .filter(result -> store.find(result.id()).isEmpty())
+                .forEach(store::keep);
         Map<String, Cell> missing = missing(experiments);
         Map<String, Long> costs = costs(experiments);
         long total = Math.max(
@@ -62,6 +85,10 @@ public final class LabRun {
             observer.measured(cell, result);
         }
         return experiments.stream().map(this::results).toList();
+    }
+
+    private Optional<CellResult> find(String id) {
+        return store.find(id).or(() -> Optional.ofNullable(takenOver.get(id)));
     }
 
     private Results results(Experiment experiment) {
@@ -92,7 +119,7 @@ public final class LabRun {
         for (Experiment experiment : experiments) {
             for (Cell cell : experiment.cells()) {
                 String id = id(cell);
-                if (!missing.containsKey(id) && store.find(id).isEmpty()) {
+                if (!missing.containsKey(id) && find(id).isEmpty()) {
                     missing.put(id, cell);
                 }
             }
@@ -104,7 +131,7 @@ public final class LabRun {
     private Optional<Double> pace(List<Experiment> experiments) {
         List<CellResult> kept = experiments.stream()
                 .flatMap(experiment -> experiment.cells().stream())
-                .flatMap(cell -> store.find(id(cell)).stream())
+                .flatMap(cell -> find(id(cell)).stream())
                 .toList();
         double seconds = kept.stream().mapToDouble(CellResult::seconds).sum();
         double passes = kept.stream().mapToDouble(CellResult::rowPasses).sum();
