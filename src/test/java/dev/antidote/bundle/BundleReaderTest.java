@@ -107,7 +107,7 @@ class BundleReaderTest {
             "rho" : 0.3                  | "rho" : 1.5              | rho: 1.5 is outside 0..1
             "rho" : 0.3                  | "rho" : "0.3"            | key "defence.rho"
             "rho" : 0.3,                 |                          | 'rho'
-            "mode" : "union"             | "mode" : null            | key "mode" is null
+            "mode" : "union"             | "mode" : null            | key "mode" is missing or null
             "seed" : 7                   | "seed" : 7.5             | key "defence.seed"
             2026-03-01T12:00:00.123Z     | yesterday                | "yesterday" is no instant
             adapter/adapter_config.json  | ../adapter_config.json   | "../adapter_config.json" is no name of a file
