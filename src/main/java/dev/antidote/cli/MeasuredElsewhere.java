@@ -23,8 +23,8 @@ record MeasuredElsewhere(Path file) {
         return taken > 0
                 ? file + ": took over " + taken + " of its " + measured.size() + " measurements"
                 : "warning: --reuse: none of the " + measured.size() + " measurements in " + file
-                        + " is one of these: it had other rows, attacks, defences, seeds or settings, or another version"
-                        + " made it";
+                        + " is one of these: it had other rows, attacks, defences, seeds or settings (--precision too, which"
+                        + " each processor chooses for itself), or another version made it";
     }
 
     private List<CellResult> cells() {

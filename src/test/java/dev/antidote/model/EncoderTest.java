@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +36,23 @@ class EncoderTest {
                 float[] alone = encoder.logits(List.of(texts.get(i)))[0];
                 assertThat(together[i]).as("text %d", i).containsExactly(alone, within(2e-5f));
             }
+        }
+    }
+
+    @Test
+    void shouldTellHowFarItHasComeAndEndWhereItIsToldTo() {
+        List<int[]> texts = texts(300, 11);
+        List<Integer> told = new ArrayList<>();
+        try (Encoder encoder = Encoder.load(base, adapter, Precision.FP32)) {
+            float[][] logits = encoder.logits(texts, told::add);
+
+            assertThat(told).hasSizeGreaterThan(1);
+            assertThat(told.stream().mapToInt(Integer::intValue).sum()).isEqualTo(300);
+            assertThatThrownBy(() -> encoder.logits(texts, some -> {
+                        throw new CancellationException("Ctrl-C");
+                    }))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(encoder.logits(texts)).isDeepEqualTo(logits);
         }
     }
 
