@@ -35,10 +35,7 @@ public final class LabRun {
      * @return how many of them are results of these experiments
      */
     public int takeOver(List<CellResult> measured, List<Experiment> experiments) {
-        Set<String> wanted = experiments.stream()
-                .flatMap(experiment -> experiment.cells().stream())
-                .map(this::id)
-                .collect(Collectors.toSet());
+        Set<String> wanted = ids(experiments);
         List<CellResult> fitting =
                 measured.stream().filter(result -> wanted.contains(result.id())).toList();
         fitting.forEach(result -> takenOver.put(result.id(), result));
@@ -51,12 +48,8 @@ public final class LabRun {
         Map<String, Long> costs = costs(experiments);
         long rowPasses =
                 missing.keySet().stream().mapToLong(id -> cost(costs, id)).sum();
-        long kept = experiments.stream()
-                .flatMap(experiment -> experiment.cells().stream())
-                .map(this::id)
-                .distinct()
-                .count();
-        return new Forecast(missing.size(), (int) kept - missing.size(), rowPasses, pace(experiments));
+        int kept = ids(experiments).size() - missing.size();
+        return new Forecast(missing.size(), kept, rowPasses, pace(experiments));
     }
 
     /**
@@ -136,6 +129,13 @@ public final class LabRun {
         double seconds = kept.stream().mapToDouble(CellResult::seconds).sum();
         double passes = kept.stream().mapToDouble(CellResult::rowPasses).sum();
         return seconds > 0 && passes > 0 ? Optional.of(passes / seconds) : Optional.empty();
+    }
+
+    private Set<String> ids(List<Experiment> experiments) {
+        return experiments.stream()
+                .flatMap(experiment -> experiment.cells().stream())
+                .map(this::id)
+                .collect(Collectors.toSet());
     }
 
     private String id(Cell cell) {

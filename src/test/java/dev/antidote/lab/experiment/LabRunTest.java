@@ -167,6 +167,17 @@ class LabRunTest {
         assertThat(cost("strip") - cost("none")).isEqualTo(10 * (cost("onion") - trained()));
     }
 
+    @Test
+    void shouldTellProgressThatNeverFalls() {
+        run(grid);
+
+        assertThat(observer.done).isSorted().startsWith(0L);
+    }
+
+    private LabRun lab() {
+        return new LabRun(Fakes.setting(), new CellStore(directory));
+    }
+
     /** Row passes to measure a defence. */
     private long cost(String defence) {
         Cell cell = Fakes.cell(LabDefences.named(defence), Measure.METRICS);
@@ -177,17 +188,6 @@ class LabRunTest {
     /** Row passes to train the undefended model, which both defences ask. */
     private long trained() {
         return (long) Fakes.setting().epochs() * none.data().train().size();
-    }
-
-    @Test
-    void shouldTellProgressThatNeverFalls() {
-        run(grid);
-
-        assertThat(observer.done).isSorted().startsWith(0L);
-    }
-
-    private LabRun lab() {
-        return new LabRun(Fakes.setting(), new CellStore(directory));
     }
 
     private List<CellResult> run(Experiment experiment) {
