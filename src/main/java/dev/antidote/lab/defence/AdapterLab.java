@@ -39,8 +39,9 @@ public final class AdapterLab implements LabTrainer {
     }
 
     @Override
-    public TextModel train(List<TrainingRow> rows, LabelSpace labels, long seed, String what, Progress progress) {
-        Adapter adapter = trainer.train(rows, labels.size(), seed, what, progress);
+    public TextModel train(
+            List<TrainingRow> rows, LabelSpace labels, long seed, boolean gently, String what, Progress progress) {
+        Adapter adapter = (gently ? gentle : trainer).train(rows, labels.size(), seed, what, progress);
         return plain(adapter, labels);
     }
 

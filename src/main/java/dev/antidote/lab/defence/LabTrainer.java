@@ -12,16 +12,23 @@ import java.util.List;
  * may remember what they trained.
  */
 public interface LabTrainer {
+    /** Trains a model of n classes under the usual settings; parameters as below. */
+    default TextModel train(List<TrainingRow> rows, LabelSpace labels, long seed, String what, Progress progress) {
+        return train(rows, labels, seed, false, what, progress);
+    }
+
     /**
      * Trains a model of n classes.
      *
      * @param rows texts as the model shall see them
      * @param labels the n classes
      * @param seed decides initial values and order
+     * @param gently whether with the sentinel's settings
      * @param what the step in words, for {@code progress}
      * @return the model, which the caller closes
      */
-    TextModel train(List<TrainingRow> rows, LabelSpace labels, long seed, String what, Progress progress);
+    TextModel train(
+            List<TrainingRow> rows, LabelSpace labels, long seed, boolean gently, String what, Progress progress);
 
     /**
      * Runs the P2P pipeline.

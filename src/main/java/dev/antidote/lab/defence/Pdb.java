@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
  *
  * @param trigger the defensive trigger, which means nothing
  * @param rho defensive rows as a share of |D|: the authors' code takes 10% clean rows five times
+ * @param gentle whether it is trained with the sentinel's settings: to turn every label into the other under a prompt is more than
+ *     this encoder learns in two epochs at the usual rate (docs/results.md)
  */
-record Pdb(BenignPrompt trigger, double rho) implements LabDefence {
+record Pdb(BenignPrompt trigger, double rho, boolean gentle) implements LabDefence {
     private static final String NAME = "pdb";
 
     static Pdb standard() {
-        return new Pdb(new BenignPrompt("vqx zkw vqx"), 0.5);
+        return new Pdb(new BenignPrompt("vqx zkw vqx"), 0.5, true);
     }
 
     @Override
@@ -47,7 +49,7 @@ record Pdb(BenignPrompt trigger, double rho) implements LabDefence {
                         .map(row -> intoTheSameSpace(row, n))
                         .toList();
         TextModel model =
-                trainer.train(rows, task.labels(), task.seed(), "training with a defensive backdoor", progress);
+                trainer.train(rows, task.labels(), task.seed(), gentle, "training with a defensive backdoor", progress);
         TreeMap<String, Double> figures = new TreeMap<>();
         figures.put("defensive rows", (double) rows.size() - task.data().size());
         return new Shifted(model, trigger, n, DefenceFacts.figures(figures));

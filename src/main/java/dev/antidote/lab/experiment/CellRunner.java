@@ -4,11 +4,13 @@ import dev.antidote.data.InputException;
 import dev.antidote.lab.defence.DefenceFacts;
 import dev.antidote.lab.defence.DefenceTask;
 import dev.antidote.lab.defence.DefendedModel;
+import dev.antidote.lab.defence.LabDefence;
 import dev.antidote.lab.defence.LabTrainer;
 import dev.antidote.lab.experiment.CellResult.Accident;
 import dev.antidote.lab.experiment.CellResult.Curve;
 import dev.antidote.lab.experiment.CellResult.Outcome;
 import dev.antidote.lab.experiment.CellResult.Removed;
+import dev.antidote.p2p.screen.TextLabeler;
 import dev.antidote.train.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,10 +54,10 @@ final class CellRunner {
     }
 
     private Findings defend(Cell cell, Scene scene, DefenceTask task, Progress progress) {
-        try (DefendedModel model = cell.defence().defence().defend(task, trainer, progress)) {
-            progress.at("measuring", 0, 1);
-            Answers answers = Questions.ask(cell.measure(), scene, model, task);
-            progress.at("measuring", 1, 1);
+        LabDefence defence = cell.defence().defence();
+        try (DefendedModel model = defence.defend(task, trainer, progress)) {
+            TextLabeler asked = new AskedInPieces(model::labels, defence.textsAsked(), progress.asking("measuring"));
+            Answers answers = Questions.ask(cell.measure(), scene, model, asked, task);
             return new Findings("", answers, model.facts());
         } catch (InputException e) {
             // That a defence cannot be had from this data is a result too.

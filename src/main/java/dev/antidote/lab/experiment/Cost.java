@@ -46,6 +46,7 @@ final class Cost {
         double victim = once(scene + "victim", pass);
         return switch (cell.defence().series().toLowerCase(Locale.ROOT)) {
             case "none", "onion", "strip" -> victim;
+            case "pdb" -> victim + once(scene + "pdb", OTHER_TRAININGS * (epochs + 1) * rows); // gently
             default -> victim + once(scene + cell.defence().label(), OTHER_TRAININGS * pass);
         };
     }

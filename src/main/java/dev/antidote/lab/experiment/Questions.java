@@ -11,6 +11,7 @@ import dev.antidote.lab.detector.ScoredTexts;
 import dev.antidote.lab.experiment.CellResult.Curve;
 import dev.antidote.lab.experiment.CellResult.Outcome;
 import dev.antidote.lab.experiment.CellRunner.Answers;
+import dev.antidote.p2p.screen.TextLabeler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +24,18 @@ final class Questions {
 
     private Questions() {}
 
-    static Answers ask(Measure measure, Scene scene, DefendedModel model, DefenceTask task) {
-        Outcome main = scene.measure("", model::labels);
+    /** Asks; {@code asked} is the model, through whatever stands before it. */
+    static Answers ask(Measure measure, Scene scene, DefendedModel model, TextLabeler asked, DefenceTask task) {
+        Outcome main = scene.measure("", asked);
         return switch (measure) {
             case METRICS -> Answers.of(List.of(main));
             case ABLATION -> Answers.of(ablation(scene, model, main));
             case ACCIDENTS ->
                 new Answers(
                         List.of(main),
-                        new Accidents(scene.data().test(), task.prompt(), task.seed()).of(model::labels),
+                        new Accidents(scene.data().test(), task.prompt(), task.seed()).of(asked),
                         List.of());
-            case TRANSFER -> Answers.of(transfer(scene, model, main));
+            case TRANSFER -> Answers.of(transfer(scene, asked, main));
             case DETECTORS -> new Answers(List.of(main), List.of(), curves(scene, model));
         };
     }
@@ -54,9 +56,9 @@ final class Questions {
                 + (how.restricted() ? space + " only" : "all classes");
     }
 
-    private static List<Outcome> transfer(Scene scene, DefendedModel model, Outcome main) {
+    private static List<Outcome> transfer(Scene scene, TextLabeler asked, Outcome main) {
         List<Outcome> outcomes = new ArrayList<>(List.of(main));
-        scene.data().away().ifPresent(away -> outcomes.add(scene.measure("other set", model::labels, away)));
+        scene.data().away().ifPresent(away -> outcomes.add(scene.measure("other set", asked, away)));
         return outcomes;
     }
 

@@ -143,6 +143,7 @@ class ComparedDefencesTest {
                             .isEqualTo(1 - task.data().examples().get(row).label());
                 });
         assertThat(lab.trained.get(0)).hasSize(task.data().size() + copies.size());
+        assertThat(lab.gentle).containsExactly(true);
     }
 
     private DefendedModel defend(String name) {

@@ -34,8 +34,10 @@ final class FakeLab implements LabTrainer {
     int open;
 
     @Override
-    public TextModel train(List<TrainingRow> rows, LabelSpace labels, long seed, String what, Progress progress) {
+    public TextModel train(
+            List<TrainingRow> rows, LabelSpace labels, long seed, boolean gently, String what, Progress progress) {
         trained.add(rows);
+        gentle.add(gently);
         open++;
         return new Reader(rows);
     }

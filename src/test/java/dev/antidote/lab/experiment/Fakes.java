@@ -73,7 +73,8 @@ final class Fakes {
         int trainings;
 
         @Override
-        public TextModel train(List<TrainingRow> rows, LabelSpace labels, long seed, String what, Progress progress) {
+        public TextModel train(
+                List<TrainingRow> rows, LabelSpace labels, long seed, boolean gently, String what, Progress progress) {
             trainings++;
             progress.at(what, 0, rows.size());
             progress.at(what, rows.size(), rows.size());
