@@ -110,9 +110,9 @@ record LoopHome(Path directory) {
                 "  threads: 1",
                 "batcher:",
                 "  workers: 1",
-                "stream:",
-                "  commitInterval: 1s", // the commits of two guards, ten a second, and of their broker slow the trainer
-                // down
+                "stream:", // two guards that commit ten times a second and look 200 times slow the trainer down
+                "  commitInterval: 1s",
+                "  poll: 25ms",
                 "flags:",
                 "  auditShare: " + LoopSettings.AUDITED,
                 "  ablationShare: " + LoopSettings.ABLATED,

@@ -150,7 +150,7 @@ final class ExperimentSection {
 
     private String deeds() {
         return Html.table(
-                "words",
+                "words deeds",
                 List.of("attack", "defence", "seed", "poisoned", "taken out (poisoned)", "triggers named", "time"),
                 part.cells().stream().map(ExperimentSection::deed).toList());
     }
