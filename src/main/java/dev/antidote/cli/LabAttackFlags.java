@@ -3,12 +3,16 @@ package dev.antidote.cli;
 import dev.antidote.attack.Attack;
 import dev.antidote.attack.Attacks;
 import dev.antidote.attack.Poisoning;
+import dev.antidote.data.InputException;
 import dev.antidote.lab.experiment.AttackCase;
+import dev.antidote.lab.settings.AttackSettings;
 import dev.antidote.lab.settings.AttackSettingsJson;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
@@ -40,14 +44,16 @@ final class LabAttackFlags {
             split = ",",
             showDefaultValue = Help.Visibility.NEVER,
             description =
-                    "Play the attacks of these files too, comma separated: JSON with OpenBackdoor's key names; several"
-                            + " poisoners in one file attack together.")
+                    "Play the attacks of these files, comma separated, and those of --attacks if there are any: JSON with"
+                            + " OpenBackdoor's key names; several poisoners in one file attack together.")
     private List<Path> configurations = List.of();
 
     @Option(
             names = "--target",
             paramLabel = "LABEL",
-            description = "The label that every trigger shall cause; needed with --data.")
+            description =
+                    "The label that every trigger shall cause, but for files with a target_label of their own; needed"
+                            + " with --data.")
     private @Nullable String target;
 
     @Option(
@@ -69,17 +75,37 @@ final class LabAttackFlags {
     /** Those that were named, and those of the files. */
     List<AttackCase> chosen(List<String> labels, Optional<String> usualTarget, String prompt) {
         int wanted = target(labels, usualTarget);
-        Stream<AttackCase> named = attacks.stream().map(name -> attack(name, wanted, prompt));
-        return Stream.concat(named, configurations.stream().map(file -> configured(file, labels)))
+        Stream<AttackCase> named = attacks.stream().distinct().map(name -> attack(name, wanted, prompt));
+        List<AttackCase> all = Stream.concat(
+                        named, configurations.stream().map(file -> configured(file, labels, wanted)))
                 .toList();
+        Set<String> names = new HashSet<>();
+        all.stream().filter(each -> !names.add(each.name())).findFirst().ifPresent(twice -> {
+            throw new CommandException("--attack-config: two attacks would be called '" + twice.name()
+                    + "' in the report; rename the file");
+        });
+        return all;
     }
 
-    private static AttackCase configured(Path file, List<String> labels) {
+    /** Named after its file, and after its target where that is another than the one of all others. */
+    private static AttackCase configured(Path file, List<String> labels, int wanted) {
         List<Poisoning> attackers = AttackSettingsJson.read(file).stream()
-                .map(settings -> settings.against(labels, 0))
+                .map(settings -> against(settings, labels, file))
                 .toList();
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-        return new AttackCase(stem, attackers);
+        String targets = attackers.stream()
+                .map(attacker -> labels.get(attacker.target()))
+                .distinct()
+                .collect(Collectors.joining("/"));
+        return new AttackCase(targets.equals(labels.get(wanted)) ? stem : stem + " for " + targets, attackers);
+    }
+
+    private static Poisoning against(AttackSettings settings, List<String> labels, Path file) {
+        try {
+            return settings.against(labels, 0);
+        } catch (InputException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
+        }
     }
 
     private AttackCase attack(String name, int wanted, String prompt) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -141,6 +142,10 @@ final class LabCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         LabPlan plan = plan();
+        if (!defences.isEmpty()) {
+            presets.stream().filter(Preset::choosesItsDefences).forEach(preset -> session.terminal()
+                    .say(preset.label() + " has defences of its own; --defences does not change them"));
+        }
         List<Experiment> experiments =
                 presets.stream().map(preset -> preset.experiment(plan)).toList();
         if (!list) {
@@ -156,6 +161,7 @@ final class LabCommand implements Callable<Integer> {
             session.terminal().result(LabText.plan(experiments, forecast));
             return ExitCode.OK;
         }
+        OutputFile.requireDirectory("--out", out);
         measure(plan, bench, run, experiments, forecast);
         return ExitCode.OK;
     }
@@ -185,10 +191,7 @@ final class LabCommand implements Callable<Integer> {
     private void measure(LabPlan plan, LabBench bench, LabRun run, List<Experiment> experiments, Forecast forecast) {
         session.terminal().say(LabText.beginning(forecast));
         Instant start = session.clock().instant();
-        Phases phases = session.phases(0);
-        List<Results> results =
-                run.run(experiments, bench.trainer(), session.clock(), new LabProgress(phases, forecast.missing()));
-        phases.close();
+        List<Results> results = results(bench, run, experiments, forecast);
         Instant end = session.clock().instant();
         LabReport report = new LabReport(
                 end,
@@ -208,6 +211,15 @@ final class LabCommand implements Callable<Integer> {
                 .result(LabText.results(
                         report, session.terminal().capabilities().unicode()));
         session.terminal().say("The report is " + out.resolve("lab.html") + ", its figures " + out.resolve("lab.json"));
+    }
+
+    private List<Results> results(LabBench bench, LabRun run, List<Experiment> experiments, Forecast forecast) {
+        try (Phases phases = session.phases(0)) {
+            return run.run(experiments, bench.trainer(), session.clock(), new LabProgress(phases, forecast.missing()));
+        } catch (CancellationException e) {
+            session.terminal().say(LabText.stopped(run.forecast(experiments), out));
+            throw e;
+        }
     }
 
     private String commandLine() {

@@ -8,9 +8,13 @@ import dev.antidote.lab.report.Findings;
 import dev.antidote.lab.report.LabReport;
 import dev.antidote.lab.report.Spread;
 import dev.antidote.page.Figure;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The lab for the terminal: what would run, and what came of it. */
 final class LabText {
@@ -36,7 +40,7 @@ final class LabText {
         String pace = forecast.pace().isPresent()
                 ? "at the pace of the cells that are kept"
                 : String.format(Locale.ROOT, "at %.0f rows/s, the pace of two cores", Forecast.USUAL_PACE);
-        return Figure.count(forecast.missing()) + " cells to measure" + kept
+        return Figure.count(forecast.missing()) + (forecast.missing() == 1 ? " cell" : " cells") + " to measure" + kept
                 + (forecast.missing() == 0 ? "" : ": about " + PhaseText.spell(forecast.seconds()) + " " + pace);
     }
 
@@ -51,6 +55,9 @@ final class LabText {
                             findings.notTaken().stream()
                                     .map(attack -> attack.attack() + " (seed " + attack.seed() + ")")
                                     .toList()));
+        }
+        if (!findings.refusals().isEmpty()) {
+            parts.add(refusals(findings.refusals()));
         }
         report.experiments()
                 .forEach(part -> parts.add(part.name() + ": " + part.question() + "\n" + table(part, unicode)));
@@ -79,6 +86,25 @@ final class LabText {
         int more = findings.failures().size() - MOST_FAILURES;
         return findings.failures().size() + " of " + findings.defended() + " defended cells fail\n"
                 + table.draw(unicode) + (more > 0 ? "\nand " + more + " more, in the report" : "");
+    }
+
+    /** Each reason once, with the cells that it holds for. */
+    private static String refusals(List<Findings.Refusal> refusals) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        refusals.forEach(refusal -> byReason.computeIfAbsent(refusal.why(), why -> new ArrayList<>())
+                .add(refusal.setting().defence() + " against "
+                        + refusal.setting().attack()));
+        List<String> lines = new ArrayList<>(List.of("Defences that could not be had from the data:"));
+        byReason.forEach((why, cells) -> lines.add("  " + String.join(", ", new LinkedHashSet<>(cells)) + ": " + why));
+        return String.join("\n", lines);
+    }
+
+    /** What a run that was stopped leaves. */
+    static String stopped(Forecast forecast, Path out) {
+        return forecast.kept() == 0
+                ? "nothing was measured to its end"
+                : Figure.count(forecast.kept()) + " of " + Figure.count(forecast.kept() + forecast.missing())
+                        + " measurements are kept in " + out + "; the same command goes on";
     }
 
     private static String table(LabReport.Part part, boolean unicode) {

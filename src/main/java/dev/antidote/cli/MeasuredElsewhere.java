@@ -29,9 +29,7 @@ record MeasuredElsewhere(Path file) {
 
     private List<CellResult> cells() {
         try {
-            return LabReportJson.read(Files.readAllBytes(file)).experiments().stream()
-                    .flatMap(part -> part.cells().stream())
-                    .toList();
+            return LabReportJson.readCells(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new CommandException("--reuse: " + file + ": there is no such file", e);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.antidote.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,15 @@ final class OutputFile {
                 .orElse(parent);
         if (Files.isDirectory(file) || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw new CommandException(file + " cannot be written; name a file in a directory that you may write to");
+        }
+    }
+
+    /** Makes a directory, before minutes of work whose results it shall hold; {@code option} asked for it. */
+    static void requireDirectory(String option, Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new CommandException(option + ": " + directory + " cannot be made; name another directory", e);
         }
     }
 

@@ -56,13 +56,18 @@ record PhaseText(long done, long total, String unit, Duration elapsed) {
         return rate + (rate.isEmpty() || left.isEmpty() ? "" : ", ") + left;
     }
 
-    /** A duration for people: {@code 0.4 s}, {@code 48 s}, {@code 3 min 20 s}. */
+    /** A duration for people: {@code 0.4 s}, {@code 48 s}, {@code 3 min 20 s}, {@code 3 h 24 min}. */
     static String spell(double seconds) {
         if (seconds < 10) {
             return format("%.1f s", seconds);
         }
         long whole = Math.round(seconds);
-        return whole < 120 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        if (whole < 120) {
+            return whole + " s";
+        }
+        return whole < 7200
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 
     private double seconds() {

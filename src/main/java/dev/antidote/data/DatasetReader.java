@@ -94,6 +94,10 @@ public record DatasetReader(ColumnNames columns, ReadLimits limits) {
         if (Files.isDirectory(place.path())) {
             throw place.error("is a directory; name a file that ends in " + EXTENSIONS);
         }
+        if (extension.equals("json")) {
+            throw place.error("one JSON value with all rows is not read; write an object in each line, into a file that"
+                    + " ends in .jsonl");
+        }
         throw place.error("the ending says no known format; rename the file so that it ends in " + EXTENSIONS);
     }
 }

@@ -48,7 +48,7 @@ class LabCommandTest {
         Screen second = lab("baseline", "ablation", "--attacks", "badnets", "--defences", "p2p-paper");
 
         assertThat(second.err())
-                .contains("1 cells to measure, 2 are kept from an earlier run")
+                .contains("1 cell to measure, 2 are kept from an earlier run")
                 .contains("1/1 ");
         assertThat(cells()).isEqualTo(cells);
         assertThat(new ObjectMapper().readTree(out.resolve("lab.json").toFile()).at("/experiments/1/cells/1/outcomes"))
@@ -64,7 +64,7 @@ class LabCommandTest {
         Screen listed = lab(
                 "grid", "--attacks", "badnets,addsent", "--defences", "none", "--list", "--reuse", report.toString());
 
-        assertThat(listed.out()).contains("1 cells to measure, 1 are kept from an earlier run");
+        assertThat(listed.out()).contains("1 cell to measure, 1 are kept from an earlier run");
         assertThat(out).doesNotExist();
 
         Screen both = lab("grid", "--attacks", "badnets,addsent", "--defences", "none", "--reuse", report.toString());
@@ -83,7 +83,7 @@ class LabCommandTest {
         Screen other = lab("baseline", "--attacks", "badnets", "--seeds", "2", "--list", "--reuse", out + "/lab.json");
 
         assertThat(other.err()).contains("warning: --reuse: none of the 1 measurements in " + out);
-        assertThat(other.out()).contains("1 cells to measure: about ");
+        assertThat(other.out()).contains("1 cell to measure: about ");
     }
 
     @Test
@@ -112,6 +112,8 @@ class LabCommandTest {
             grid --seeds one              | --seeds                  | one
             grid --test rows.jsonl        | --test                   | --data
             grid --data rows.jsonl        | --test                   | no training sees
+            grid --attack-config bad.json | target_label: 9          | abuse
+            grid --attacks badnets --attack-config badnets.json | called 'badnets' | rename
             grid --reuse rows.jsonl       | --reuse                  | lab.json
             grid --reuse none.json        | --reuse: none.json       | no such file
             """)
@@ -121,13 +123,52 @@ class LabCommandTest {
         int code = run(
                 screen,
                 Stream.of(("lab " + arguments).split(" "))
-                        .map(word -> word.equals("rows.jsonl") ? rows().toString() : word)
+                        .map(word -> switch (word) {
+                            case "rows.jsonl" -> rows().toString();
+                            case "bad.json" -> config(word, 9).toString();
+                            case "badnets.json" -> config(word, 1).toString();
+                            default -> word;
+                        })
                         .toList());
 
         assertThat(screen.err()).contains(what, mend).doesNotContain("\tat ");
         assertThat(screen.err().lines().filter(line -> line.startsWith("antidote: ")))
                 .hasSize(1);
         assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void shouldNameAnAttackAfterItsFileAndATargetOfItsOwn() {
+        String file = config("mine.json", 0).toString();
+
+        Screen screen = lab("baseline", "rho-sweep", "--list", "--attack-config", file, "--defences", "onion");
+
+        assertThat(screen.out()).contains("mine for abuse against none, seed 1");
+        assertThat(screen.err()).contains("rho-sweep has defences of its own; --defences does not change them");
+    }
+
+    @Test
+    void shouldTellWhichDefencesCouldNotBeHadAndWhy() {
+        Screen screen = reviewed("0", "grid", "-q", "--attacks", "badnets", "--defences", "onion,pdb");
+
+        assertThat(screen.out())
+                .contains("Defences that could not be had from the data:")
+                .containsPattern("onion against badnets: .*no trusted row")
+                .contains("pdb against badnets: ");
+    }
+
+    @Test
+    void shouldTakeAPlainListOfMeasurements() throws IOException {
+        lab("baseline", "--attacks", "badnets");
+        JsonNode report = new ObjectMapper().readTree(out.resolve("lab.json").toFile());
+        Path list = Files.writeString(
+                home.resolve("list.json"), report.at("/experiments/0/cells").toString());
+        Files.move(out, home.resolve("elsewhere"));
+
+        Screen screen = lab("baseline", "--attacks", "badnets", "--list", "--reuse", list.toString());
+
+        assertThat(screen.err()).contains(list + ": took over 1 of its 1 measurements");
+        assertThat(screen.out()).contains("0 cells to measure, 1 are kept from an earlier run");
     }
 
     @ParameterizedTest
@@ -143,10 +184,14 @@ class LabCommandTest {
     }
 
     private Screen lab(String... arguments) {
+        return reviewed("0.3", arguments);
+    }
+
+    private Screen reviewed(String share, String... arguments) {
         List<String> words = new ArrayList<>(List.of("lab"));
         words.addAll(List.of(arguments));
         words.addAll(List.of("--rows", "40", "--test-rows", "20", "--rate", "0.1", "--epochs", "1", "--trusted-share"));
-        words.addAll(List.of("0.3", "--max-tokens", "16", "--precision", "fp32", "--out", out.toString(), "--base"));
+        words.addAll(List.of(share, "--max-tokens", "16", "--precision", "fp32", "--out", out.toString(), "--base"));
         words.add(TinyBert.resource("tiny-bert").toString());
         Screen screen = new Screen(Capabilities.PLAIN);
         int code = run(screen, words);
@@ -166,6 +211,15 @@ class LabCommandTest {
                 .collect(Collectors.joining());
         try {
             return Files.writeString(home.resolve("rows.jsonl"), rows);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path config(String name, int target) {
+        try {
+            return Files.writeString(
+                    home.resolve(name), "{\"poisoner\": {\"name\": \"badnets\", \"target_label\": " + target + "}}");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -39,7 +39,7 @@ class PhaseTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.44, 0.4 s", "48, 48 s", "119, 119 s", "200, 3 min 20 s"})
+    @CsvSource({"0.44, 0.4 s", "48, 48 s", "119, 119 s", "200, 3 min 20 s", "7199, 119 min 59 s", "12272, 3 h 24 min"})
     void shouldSpellDurations(double seconds, String spelled) {
         assertThat(PhaseText.spell(seconds)).isEqualTo(spelled);
     }

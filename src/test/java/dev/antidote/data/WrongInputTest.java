@@ -85,6 +85,7 @@ class WrongInputTest {
                 "a.csv | text,label | has no rows; add some",
                 "a.jsonl | ;; | has no rows; add some",
                 "a.csv | text,label;x,a;y,a | has one label only, \"a\", in 2 rows; at least two labels are needed",
+                "a.json | [] | one JSON value with all rows is not read; write an object in each line",
                 "a.txt | x | the ending says no known format; rename the file so that it ends in .jsonl",
                 "missing.csv | - | there is no such file; check the path",
             })

@@ -120,11 +120,13 @@ public final class LabRun {
         return missing;
     }
 
-    /** Row passes a second of the cells that are kept; nothing where none is. */
+    /** Row passes a second of the cells that were measured here; nothing where none was. */
     private Optional<Double> pace(List<Experiment> experiments) {
         List<CellResult> kept = experiments.stream()
                 .flatMap(experiment -> experiment.cells().stream())
-                .flatMap(cell -> find(id(cell)).stream())
+                .map(this::id)
+                .filter(id -> !takenOver.containsKey(id))
+                .flatMap(id -> store.find(id).stream())
                 .toList();
         double seconds = kept.stream().mapToDouble(CellResult::seconds).sum();
         double passes = kept.stream().mapToDouble(CellResult::rowPasses).sum();

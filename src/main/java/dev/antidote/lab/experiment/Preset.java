@@ -7,6 +7,7 @@ import dev.antidote.lab.defence.P2pVariant;
 import dev.antidote.p2p.BenignPrompt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -178,6 +179,11 @@ public enum Preset {
     /** The name on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it compares defences that it chooses itself, whatever a plan names. */
+    public boolean choosesItsDefences() {
+        return EnumSet.of(BASELINE, RHO_SWEEP, RESERVE, PROMPTS).contains(this);
     }
 
     /** What it asks. */

@@ -66,7 +66,7 @@ final class FailureTables {
             return "";
         }
         return "<h3>Attacks that did not take</h3><p class=\"note\">The trigger adds less than 20 points to the undefended"
-                + " model's ordinary error, so that nothing is proved by defending against them.</p>"
+                + " model's ordinary error, so that nothing is proved by defending against them: no defence holds or fails here.</p>"
                 + Html.table(
                         "",
                         List.of("attack", "seed", "attack success", "ordinary error", "excess"),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reader must know first.
  *
- * @param defended cells with a defence that could be had and measured
+ * @param defended cells with a defence that could be had and measured, against an attack that took
  * @param failures those where it fails, the worst first
  * @param refusals cells whose defence could not be had from the data
  * @param notTaken attacks that did little to the undefended model, so that no defence proves anything against them
@@ -53,9 +53,11 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
                 refusals.add(new Refusal(cell.setting(), cell.refusal()));
             }
             Outcome outcome = cell.main().orElse(null);
-            if (outcome != null && !cell.setting().series().equals(NONE)) {
+            Outcome victim = victims.get(Scene.of(cell.setting()));
+            boolean proves = victim == null || victim.excess() >= LEAST_ATTACK;
+            if (outcome != null && proves && !cell.setting().series().equals(NONE)) {
                 defended++;
-                failure(cell, outcome, victims.get(Scene.of(cell.setting()))).ifPresent(failures::add);
+                failure(cell, outcome, victim).ifPresent(failures::add);
             }
         }
         failures.sort(Comparator.comparingDouble(Failure::severity).reversed());

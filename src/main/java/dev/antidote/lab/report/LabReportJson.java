@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antidote.lab.experiment.CellResult;
 import dev.antidote.lab.experiment.LabJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * The report as JSON: its records by their components, with {@code findings} before the experiments, and each experiment's
@@ -42,6 +44,20 @@ public final class LabReportJson {
             throw new IOException("schema " + schema + ", where " + SCHEMA + " is known");
         }
         return MAPPER.treeToValue(tree, LabReport.class);
+    }
+
+    /**
+     * Reads the measurements alone, of a report or of a plain list of them.
+     *
+     * @throws IOException if the text is neither
+     */
+    public static List<CellResult> readCells(byte[] json) throws IOException {
+        JsonNode tree = MAPPER.readTree(json);
+        return tree.isArray()
+                ? MAPPER.readerForListOf(CellResult.class).readValue(tree)
+                : read(json).experiments().stream()
+                        .flatMap(part -> part.cells().stream())
+                        .toList();
     }
 
     /** As nested objects. */

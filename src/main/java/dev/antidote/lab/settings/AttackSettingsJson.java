@@ -70,6 +70,10 @@ public final class AttackSettingsJson {
      */
     public static List<AttackSettings> read(String json, String origin) {
         JsonNode root = tree(json, origin);
+        if (!root.isObject()) {
+            throw new InputException(
+                    origin + ": holds no JSON object; it needs {\"" + POISONER + "\": {\"name\": ...}}");
+        }
         boolean nested = root.has(ATTACKER);
         JsonNode poisoner = nested ? root.path(ATTACKER).path(POISONER) : root.path(POISONER);
         String place = origin + ": " + (nested ? ATTACKER + "." : "") + POISONER;

@@ -60,6 +60,17 @@ class FindingsTest {
     }
 
     @Test
+    void shouldNotCountDefencesAgainstAnAttackThatDidNotTake() {
+        Findings findings = Findings.of(LabFixture.of(
+                LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 470)),
+                LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 700, 480, 400))));
+
+        assertThat(findings.notTaken()).hasSize(1);
+        assertThat(findings.defended()).isZero();
+        assertThat(findings.failures()).isEmpty();
+    }
+
+    @Test
     void shouldNotCallTheUndefendedModelAFailure() {
         Findings findings =
                 Findings.of(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20))));

@@ -142,6 +142,7 @@ class AttackSettingsJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "[1] | x.json: holds no JSON object",
                 "{} | x.json: poisoner: is missing",
                 "{\"attacker\": {}} | x.json: attacker.poisoner: is missing",
                 "{\"poisoner\": 3} | x.json: poisoner: is not an object but a number",
