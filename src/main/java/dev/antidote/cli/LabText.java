@@ -66,7 +66,7 @@ final class LabText {
 
     private static String failures(Findings findings, boolean unicode) {
         if (findings.defended() == 0) {
-            return "Nothing was defended.";
+            return Findings.NOTHING_PROVED + ".";
         }
         if (findings.failures().isEmpty()) {
             return "No defended cell of " + findings.defended()

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** What fails, for the page. */
 final class FailureTables {
-    static final String NOTHING_DEFENDED = "Nothing was defended";
-
     private static final int SHOWN = 20;
     private static final List<String> HEADER = List.of(
             "attack", "defence", "seed", "attack success", "ordinary error", "excess", "clean accuracy", "lost");
@@ -22,7 +20,8 @@ final class FailureTables {
         List<List<String>> rows =
                 findings.failures().stream().map(FailureTables::row).toList();
         if (rows.isEmpty()) {
-            String fact = findings.defended() == 0 ? NOTHING_DEFENDED + "." : "No defended cell is beyond either bar.";
+            String fact =
+                    findings.defended() == 0 ? Findings.NOTHING_PROVED + "." : "No defended cell is beyond either bar.";
             return "<p class=\"note\">" + fact + "</p>";
         }
         String first = Html.table("named", HEADER, rows.subList(0, Math.min(SHOWN, rows.size())));

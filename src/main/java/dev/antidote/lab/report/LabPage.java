@@ -74,7 +74,7 @@ public final class LabPage {
     private String badge() {
         int failed = findings.failures().size();
         if (findings.defended() == 0) {
-            return FailureTables.NOTHING_DEFENDED;
+            return Findings.NOTHING_PROVED;
         }
         return failed == 0 ? "No defended cell fails" : failed + " of " + findings.defended() + " defended cells fail";
     }

@@ -72,7 +72,9 @@ class LabPageTest {
     @Test
     void shouldNotCallItASuccessThatNothingWasDefended() {
         assertThat(page(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)))))
-                .contains("<p class=\"badge\">Nothing was defended</p>", "<p class=\"note\">Nothing was defended.</p>")
+                .contains(
+                        "<p class=\"badge\">No defence met an attack that took</p>",
+                        "<p class=\"note\">No defence met an attack that took.</p>")
                 .doesNotContain("No defended cell", "<body class=\"held\">");
     }
 
