@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The lab for the terminal: what would run, and what came of it. */
 final class LabText {
@@ -90,12 +91,12 @@ final class LabText {
 
     /** Each reason once, with the cells that it holds for. */
     private static String refusals(List<Findings.Refusal> refusals) {
-        Map<String, List<String>> byReason = new LinkedHashMap<>();
-        refusals.forEach(refusal -> byReason.computeIfAbsent(refusal.why(), why -> new ArrayList<>())
+        Map<String, Set<String>> byReason = new LinkedHashMap<>();
+        refusals.forEach(refusal -> byReason.computeIfAbsent(refusal.why(), why -> new LinkedHashSet<>())
                 .add(refusal.setting().defence() + " against "
                         + refusal.setting().attack()));
         List<String> lines = new ArrayList<>(List.of("Defences that could not be had from the data:"));
-        byReason.forEach((why, cells) -> lines.add("  " + String.join(", ", new LinkedHashSet<>(cells)) + ": " + why));
+        byReason.forEach((why, cells) -> lines.add("  " + String.join(", ", cells) + ": " + why));
         return String.join("\n", lines);
     }
 

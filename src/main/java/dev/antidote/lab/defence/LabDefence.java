@@ -15,6 +15,11 @@ public interface LabDefence {
         return 1;
     }
 
+    /** Whether what it trains is trained as the sentinel is, an epoch longer than usual; for estimates. */
+    default boolean gentle() {
+        return false;
+    }
+
     /**
      * Defends.
      *

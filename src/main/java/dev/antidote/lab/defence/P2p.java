@@ -29,6 +29,11 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
     }
 
     @Override
+    public boolean gentle() {
+        return variant.gentle();
+    }
+
+    @Override
     public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
         DefenceTask used = task.withTrusted(used(task));
         if (needsTrusted()) {

@@ -4,7 +4,10 @@ import dev.antidote.train.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Turns the steps of a cell into row passes of the run: a training tells how many rows it has passed over, whoever asks a model how many texts. */
+/**
+ * Turns the steps of a cell into row passes of the run: a training tells how many rows it has passed over, whoever asks a model how
+ * many texts.
+ */
 final class CellProgress implements Progress {
     private final Cell cell;
     private final long before;

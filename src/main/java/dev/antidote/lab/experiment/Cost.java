@@ -38,29 +38,32 @@ final class Cost {
 
     private double training(Cell cell, int rows) {
         String scene = cell.data().name() + '|' + cell.attack().name() + '|' + cell.seed() + '|';
-        double pass = (double) epochs * rows;
         if (cell.defence().defence() instanceof P2p p2p) {
             boolean asked = cell.measure() == Measure.DETECTORS;
             return p2p(p2p.variant(), asked, scene, cell.defence().prompt().text(), rows);
         }
-        double victim = once(scene + "victim", pass);
+        double victim = once(scene + "victim", passes(false) * rows);
+        boolean gentle = cell.defence().defence().gentle();
         return switch (cell.defence().series().toLowerCase(Locale.ROOT)) {
             case "none", "onion", "strip" -> victim;
-            case "pdb" -> victim + once(scene + "pdb", OTHER_TRAININGS * (epochs + 1) * rows); // gently
-            default -> victim + once(scene + cell.defence().label(), OTHER_TRAININGS * pass);
+            default -> victim + once(scene + cell.defence().label(), OTHER_TRAININGS * passes(gentle) * rows);
         };
     }
 
     /** The detectors ask a sentinel where the pipeline does not need one. */
     private double p2p(P2pVariant variant, boolean asked, String scene, String prompt, int rows) {
-        double gentle = (epochs + 1) * rows * (1 + SENTINEL_RHO);
-        double cost = variant.screen() || variant.transplant() ? once(scene + "victim", (double) epochs * rows) : 0;
+        double gentle = passes(true) * rows * (1 + SENTINEL_RHO);
+        double cost = variant.screen() || variant.transplant() ? once(scene + "victim", passes(false) * rows) : 0;
         cost += variant.transplant() ? TRANSPLANTS * JUDGING * rows : 0;
         if (variant.purge() && (asked || !variant.transplant())) {
             cost += once(scene + prompt + "|sentinel|" + variant.trustedUse(), gentle) + JUDGING * rows;
         }
-        double own = (variant.gentle() ? epochs + 1 : epochs) * rows * (1 + variant.rho());
+        double own = passes(variant.gentle()) * rows * (1 + variant.rho());
         return cost + once(scene + prompt + variant, own);
+    }
+
+    private double passes(boolean gently) {
+        return gently ? epochs + 1 : epochs;
     }
 
     private double once(String model, double cost) {

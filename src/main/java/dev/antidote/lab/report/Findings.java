@@ -57,8 +57,9 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
             }
             Outcome outcome = cell.main().orElse(null);
             Outcome victim = victims.get(Scene.of(cell.setting()));
-            boolean proves = victim == null || victim.excess() >= LEAST_ATTACK;
-            if (outcome != null && proves && !cell.setting().series().equals(NONE)) {
+            if (outcome != null
+                    && (victim == null || took(victim))
+                    && !cell.setting().series().equals(NONE)) {
                 defended++;
                 failure(cell, outcome, victim).ifPresent(failures::add);
             }
@@ -88,9 +89,13 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
                 : Optional.empty();
     }
 
+    private static boolean took(Outcome victim) {
+        return victim.excess() >= LEAST_ATTACK;
+    }
+
     private static List<NotTaken> notTaken(Map<Scene, Outcome> victims) {
         return victims.entrySet().stream()
-                .filter(entry -> entry.getValue().excess() < LEAST_ATTACK)
+                .filter(entry -> !took(entry.getValue()))
                 .map(entry ->
                         new NotTaken(entry.getKey().attack(), entry.getKey().seed(), entry.getValue()))
                 .toList();

@@ -43,6 +43,25 @@ class PresetTest {
 
     @ParameterizedTest
     @EnumSource(Preset.class)
+    void shouldCompareTheDefencesThatWereNamedUnlessItChoosesThem(Preset preset) {
+        LabPlan usual = plan(List.of(1L));
+        LabPlan named = new LabPlan(
+                usual.data(),
+                Fakes.data(),
+                KNOWN,
+                List.of(),
+                List.of(LabDefences.named("onion")),
+                List.of(1L),
+                Fakes.PROMPT);
+
+        assertThat(preset.experiment(named)
+                        .cells()
+                        .equals(preset.experiment(usual).cells()))
+                .isEqualTo(preset.choosesItsDefences());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Preset.class)
     void shouldBeFoundByItsName(Preset preset) {
         assertThat(Preset.named(preset.label())).isEqualTo(preset);
     }
