@@ -14,6 +14,7 @@ import dev.antidote.lab.experiment.Results;
 import dev.antidote.lab.report.LabPage;
 import dev.antidote.lab.report.LabReport;
 import dev.antidote.lab.report.LabReportJson;
+import dev.antidote.page.Figure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +173,7 @@ final class LabCommand implements Callable<Integer> {
         }
         long first = seeds.get(0);
         LabData data = rows.data(first);
+        requireOthersToTest(data);
         List<String> labels = data.train().labels();
         Optional<String> target = rows.usualTarget();
         String prompt = new PromptFlags().prompt().text();
@@ -186,6 +188,20 @@ final class LabCommand implements Callable<Integer> {
                 chosen,
                 seeds,
                 new PromptFlags().prompt());
+    }
+
+    private void requireOthersToTest(LabData data) {
+        int seen = data.testRowsSeen();
+        String all = Figure.count(data.test().size());
+        if (seen == data.test().size()) {
+            throw new CommandException("--test: all of the " + all
+                    + " test rows are training rows too; accuracy on them says nothing, name a file of other rows");
+        }
+        if (seen > 0) {
+            session.terminal()
+                    .say("warning: " + Figure.count(seen) + " of the " + all
+                            + " test rows are training rows too; the report counts them");
+        }
     }
 
     private void measure(LabPlan plan, LabBench bench, LabRun run, List<Experiment> experiments, Forecast forecast) {

@@ -2,11 +2,14 @@ package dev.antidote.cli;
 
 import dev.antidote.data.Dataset;
 import dev.antidote.data.DatasetReader;
+import dev.antidote.data.Example;
 import dev.antidote.data.Splits;
 import dev.antidote.lab.experiment.BuiltInRows;
 import dev.antidote.lab.experiment.LabData;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -79,9 +82,20 @@ final class LabDataFlags {
 
     private LabData cut(LabData all, long seed) {
         Dataset train = cut("--rows", all.train(), rows, seed);
+        requireEveryLabel(train);
         Dataset tested = cut("--test-rows", all.test(), testRows, seed);
         return CommandException.validated(() -> new LabData(
                 all.name(), train, tested, all.away().map(away -> cut("--test-rows", away, testRows, seed))));
+    }
+
+    private static void requireEveryLabel(Dataset train) {
+        Set<Integer> held = train.examples().stream().map(Example::label).collect(Collectors.toSet());
+        for (int label = 0; label < train.labels().size(); label++) {
+            if (!held.contains(label)) {
+                throw new CommandException("--rows: " + train.size() + " rows hold none with the label '"
+                        + train.labels().get(label) + "'; take more");
+            }
+        }
     }
 
     private static Dataset cut(String option, Dataset all, int wanted, long seed) {

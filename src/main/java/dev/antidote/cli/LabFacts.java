@@ -17,9 +17,13 @@ final class LabFacts {
         settings.put("data", plan.data().name());
         settings.put("training rows", Integer.toString(plan.data().train().size()));
         settings.put("test rows", Integer.toString(plan.data().test().size()));
+        settings.put(
+                "test rows that are training rows too",
+                Integer.toString(plan.data().testRowsSeen()));
         settings.put("labels", String.join(", ", plan.data().train().labels()));
         settings.put("seeds", plan.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         settings.put("reviewed share of the training rows", String.format(Locale.ROOT, "%.3g", trustedShare));
+        settings.put("target labels", String.join(", ", plan.targets()));
         settings.put("benign prompt", plan.prompt().text());
         settings.put("base model", bench.base().name());
         settings.put("epochs", Integer.toString(training.epochs()));

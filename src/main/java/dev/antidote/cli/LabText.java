@@ -66,11 +66,11 @@ final class LabText {
     }
 
     private static String failures(Findings findings, boolean unicode) {
-        if (findings.defended() == 0) {
+        if (findings.defended().isEmpty()) {
             return Findings.NOTHING_PROVED + ".";
         }
         if (findings.failures().isEmpty()) {
-            return "No defended cell of " + findings.defended()
+            return "No defended cell of " + findings.defended().size()
                     + " has an excess above 5 points or a clean accuracy more than 1 point under the undefended model's.";
         }
         TextTable table = new TextTable("fails: attack", "defence", "seed", "excess", "CA lost");
@@ -85,7 +85,7 @@ final class LabText {
                     loss == null ? "-" : Figure.points(loss));
         });
         int more = findings.failures().size() - MOST_FAILURES;
-        return findings.failures().size() + " of " + findings.defended() + " defended cells fail\n"
+        return findings.failures().size() + " of " + findings.defended().size() + " defended cells fail\n"
                 + table.draw(unicode) + (more > 0 ? "\nand " + more + " more, in the report" : "");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -57,6 +58,7 @@ final class Launcher {
         NumberOptions.register(line);
         ChoiceOptions.register(line);
         line.setExecutionStrategy(parsed -> {
+            parsed.asCommandLineList().forEach(Launcher::requireEachOptionOnce);
             if (root.quiet()) {
                 session.terminal().beQuiet();
             }
@@ -65,6 +67,21 @@ final class Launcher {
         line.setParameterExceptionHandler((failure, given) -> misused(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(OptionNames.in(failure, command), root));
         return line;
+    }
+
+    /** Picocli sees to this itself, but not in groups of options that stand together in the help only. */
+    private static void requireEachOptionOnce(CommandLine command) {
+        command.getParseResult().matchedOptions().stream()
+                .filter(option ->
+                        !option.isMultiValue() && option.originalStringValues().size() > 1)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new OverwrittenOptionException(
+                            command,
+                            option,
+                            "option '" + option.longestName() + "' (" + option.paramLabel()
+                                    + ") should be specified only once");
+                });
     }
 
     private int failed(Throwable failure, Antidote root) {

@@ -37,6 +37,9 @@ class LabCommandTest {
         JsonNode json = new ObjectMapper().readTree(out.resolve("lab.json").toFile());
         assertThat(json.path("command").asText()).startsWith("antidote lab baseline ablation --attacks badnets");
         assertThat(json.at("/settings/training rows").asText()).isEqualTo("40");
+        assertThat(json.at("/settings/target labels").asText()).isEqualTo("ok");
+        assertThat(json.at("/settings/test rows that are training rows too").asText())
+                .isEqualTo("0");
         assertThat(json.at("/experiments/1/cells/1/outcomes")).hasSize(5);
         assertThat(json.at("/experiments/1/cells/1/outcomes/0/ca/trials").asInt())
                 .isEqualTo(20);
@@ -108,10 +111,13 @@ class LabCommandTest {
             grid --target nice            | 'nice'                   | abuse
             grid --rate 0.7               | --rate: 0.7              | 0.5
             grid --rows -1                | --rows: -1               | below 0
+            grid --rows 2                 | --rows: 2 rows hold none | take more
             grid --trusted-share 1        | --trusted-share: 1.0     | outside
             grid --seeds one              | --seeds                  | one
             grid --test rows.jsonl        | --test                   | --data
             grid --data rows.jsonl        | --test                   | no training sees
+            grid --data rows.jsonl --test rows.jsonl --target bad | all of the 6 test rows | other rows
+            grid --rows 1 --rows 2        | --rows                   | only once
             grid --attack-config bad.json | target_label: 9          | abuse
             grid --attacks badnets --attack-config badnets.json | called 'badnets' | rename
             grid --reuse rows.jsonl       | --reuse                  | lab.json
@@ -124,7 +130,7 @@ class LabCommandTest {
                 screen,
                 Stream.of(("lab " + arguments).split(" "))
                         .map(word -> switch (word) {
-                            case "rows.jsonl" -> rows().toString();
+                            case "rows.jsonl" -> rows(word, 0).toString();
                             case "bad.json" -> config(word, 9).toString();
                             case "badnets.json" -> config(word, 1).toString();
                             default -> word;
@@ -158,6 +164,24 @@ class LabCommandTest {
     }
 
     @Test
+    void shouldWarnOfTestRowsThatAreTrainingRowsToo() {
+        Screen screen = new Screen(Capabilities.PLAIN);
+        List<String> words = List.of(
+                "lab",
+                "baseline",
+                "--list",
+                "--data",
+                rows("train.jsonl", 0).toString(),
+                "--test",
+                rows("test.jsonl", 4).toString(),
+                "--target",
+                "bad");
+
+        assertThat(run(screen, words)).as(screen.err()).isZero();
+        assertThat(screen.err()).contains("warning: 2 of the 6 test rows are training rows too");
+    }
+
+    @Test
     void shouldTakeAPlainListOfMeasurements() throws IOException {
         lab("baseline", "--attacks", "badnets");
         JsonNode report = new ObjectMapper().readTree(out.resolve("lab.json").toFile());
@@ -176,7 +200,8 @@ class LabCommandTest {
     void shouldNameWhatRowsOfTheUsersOwnNeed(String arguments, String option) {
         List<String> words = new ArrayList<>(List.of("lab"));
         words.addAll(List.of(arguments.split(" ")));
-        words.addAll(List.of("--data", rows().toString(), "--test", rows().toString()));
+        words.addAll(List.of("--data", rows("train.jsonl", 0).toString(), "--test"));
+        words.add(rows("test.jsonl", 6).toString());
         Screen screen = new Screen(Capabilities.PLAIN);
 
         assertThat(run(screen, words)).isEqualTo(ExitCode.USAGE);
@@ -205,12 +230,12 @@ class LabCommandTest {
         }
     }
 
-    private Path rows() {
-        String rows = IntStream.range(0, 6)
+    private Path rows(String name, int first) {
+        String rows = IntStream.range(first, first + 6)
                 .mapToObj(i -> "{\"text\": \"row " + i + "\", \"label\": \"" + (i % 2 == 0 ? "good" : "bad") + "\"}\n")
                 .collect(Collectors.joining());
         try {
-            return Files.writeString(home.resolve("rows.jsonl"), rows);
+            return Files.writeString(home.resolve(name), rows);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -1,7 +1,10 @@
 package dev.antidote.lab.experiment;
 
 import dev.antidote.data.Dataset;
+import dev.antidote.data.Example;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rows of an experiment.
@@ -24,6 +27,14 @@ public record LabData(String name, Dataset train, Dataset test, Optional<Dataset
     /** Without another set. */
     public LabData(String name, Dataset train, Dataset test) {
         this(name, train, test, Optional.empty());
+    }
+
+    /** Rows to test on whose text is a training row's too: what is learned by heart says nothing of other texts. */
+    public int testRowsSeen() {
+        Set<String> trained = train.examples().stream().map(Example::text).collect(Collectors.toSet());
+        return (int) test.examples().stream()
+                .filter(row -> trained.contains(row.text()))
+                .count();
     }
 
     private static void requireSameLabels(String name, Dataset one, Dataset other) {

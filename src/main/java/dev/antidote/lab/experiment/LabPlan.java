@@ -45,6 +45,15 @@ public record LabPlan(
                 : attacks;
     }
 
+    /** The labels that the attackers want, each once. */
+    public List<String> targets() {
+        return attacksOr(name -> true).stream()
+                .flatMap(attack -> attack.attackers().stream())
+                .map(attacker -> data.train().labels().get(attacker.target()))
+                .distinct()
+                .toList();
+    }
+
     AttackCase attack(String name) {
         return known.stream()
                 .filter(attack -> attack.name().equals(name))

@@ -20,8 +20,9 @@ final class FailureTables {
         List<List<String>> rows =
                 findings.failures().stream().map(FailureTables::row).toList();
         if (rows.isEmpty()) {
-            String fact =
-                    findings.defended() == 0 ? Findings.NOTHING_PROVED + "." : "No defended cell is beyond either bar.";
+            String fact = findings.defended().isEmpty()
+                    ? Findings.NOTHING_PROVED + "."
+                    : "No defended cell is beyond either bar.";
             return "<p class=\"note\">" + fact + "</p>";
         }
         String first = Html.table("named", HEADER, rows.subList(0, Math.min(SHOWN, rows.size())));

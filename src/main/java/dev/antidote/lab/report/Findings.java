@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusals cells whose defence could not be had from the data
  * @param notTaken attacks that did little to the undefended model, so that no defence proves anything against them
  */
-public record Findings(int defended, List<Failure> failures, List<Refusal> refusals, List<NotTaken> notTaken) {
+public record Findings(
+        List<Setting> defended, List<Failure> failures, List<Refusal> refusals, List<NotTaken> notTaken) {
     /** An excess above this is a failure of the defence: 5 points. */
     public static final double MOST_EXCESS = 0.05;
 
@@ -40,6 +41,7 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
     private static final double ROUNDING = 1e-9;
 
     public Findings {
+        defended = List.copyOf(defended);
         failures = List.copyOf(failures);
         refusals = List.copyOf(refusals);
         notTaken = List.copyOf(notTaken);
@@ -50,7 +52,7 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
         Map<Scene, Outcome> victims = victims(report);
         List<Failure> failures = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
-        int defended = 0;
+        List<Setting> defended = new ArrayList<>();
         for (CellResult cell : report.cells()) {
             if (!cell.refusal().isEmpty()) {
                 refusals.add(new Refusal(cell.setting(), cell.refusal()));
@@ -60,7 +62,7 @@ public record Findings(int defended, List<Failure> failures, List<Refusal> refus
             if (outcome != null
                     && (victim == null || took(victim))
                     && !cell.setting().series().equals(NONE)) {
-                defended++;
+                defended.add(cell.setting());
                 failure(cell, outcome, victim).ifPresent(failures::add);
             }
         }

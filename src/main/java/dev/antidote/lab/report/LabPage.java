@@ -65,7 +65,7 @@ public final class LabPage {
 
     /** A page without any defence is no success of one. */
     private String outcomeClass() {
-        if (findings.defended() == 0) {
+        if (findings.defended().isEmpty()) {
             return "no-attack";
         }
         return findings.failures().isEmpty() ? "held" : "weakened";
@@ -73,10 +73,12 @@ public final class LabPage {
 
     private String badge() {
         int failed = findings.failures().size();
-        if (findings.defended() == 0) {
+        if (findings.defended().isEmpty()) {
             return Findings.NOTHING_PROVED;
         }
-        return failed == 0 ? "No defended cell fails" : failed + " of " + findings.defended() + " defended cells fail";
+        return failed == 0
+                ? "No defended cell fails"
+                : failed + " of " + findings.defended().size() + " defended cells fail";
     }
 
     private String headline() {

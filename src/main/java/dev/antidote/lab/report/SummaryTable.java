@@ -35,6 +35,9 @@ final class SummaryTable {
     private List<String> row(String defence, List<CellResult> cells) {
         List<Outcome> outcomes =
                 cells.stream().flatMap(cell -> cell.main().stream()).toList();
+        long counted = findings.defended().stream()
+                .filter(setting -> setting.defence().equals(defence))
+                .count();
         long failed = findings.failures().stream()
                 .filter(failure -> failure.setting().defence().equals(defence))
                 .count();
@@ -43,7 +46,7 @@ final class SummaryTable {
         return List.of(
                 Cells.head(defence),
                 Figure.count(cells.size()),
-                defence.equals(Findings.NONE) ? "-" : Figure.count(failed),
+                counted == 0 ? "-" : Figure.count(failed) + " of " + Figure.count(counted),
                 Cells.points(excess.mean(), excess.mean() > Findings.MOST_EXCESS),
                 Cells.points(excess.most(), excess.most() > Findings.MOST_EXCESS),
                 Figure.percent(ca.mean()));

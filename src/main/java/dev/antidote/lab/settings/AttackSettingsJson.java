@@ -2,6 +2,7 @@ package dev.antidote.lab.settings;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads and writes attack settings in OpenBackdoor's form. Where a list of poisoners stands instead of one, each is an attacker of
@@ -114,6 +116,8 @@ public final class AttackSettingsJson {
     private static JsonNode tree(String json, String origin) {
         try {
             return MAPPER.readTree(json);
+        } catch (JsonEOFException e) {
+            throw new InputException(origin + ": is not JSON; it ends before it is complete", e);
         } catch (JsonProcessingException e) {
             String fault = e.getOriginalMessage().lines().findFirst().orElse("");
             String line =
@@ -135,7 +139,9 @@ public final class AttackSettingsJson {
         }
         keys.passOver("save", "poison_setting", "poison_data_basepath", "poisoned_data_path");
         keys.requireNoOthers();
-        return keys.valid(() -> new AttackSettings(attack, rate, negatives, target, rule));
+        return keys.valid(
+                Map.of("poisoning rate", RATE, "poisoning negative rate", NEGATIVES),
+                () -> new AttackSettings(attack, rate, negatives, target, rule));
     }
 
     /** As in OpenBackdoor, consistency wins over dirt, and neither of the two means mixed; no word of either, the attack's way. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.antidote.data.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -101,10 +102,28 @@ final class PoisonerKeys {
 
     /** Builds a value of what was read, and turns the complaint of its constructor into one that names the place. */
     <T> T valid(Supplier<T> built) {
+        return valid(Map.of(), built);
+    }
+
+    /**
+     * Likewise, with the keys that the file has for what the constructor complains of.
+     *
+     * @param keys by the word that the complaint begins with
+     */
+    <T> T valid(Map<String, String> keys, Supplier<T> built) {
         try {
             return built.get();
         } catch (IllegalArgumentException e) {
-            throw new InputException(place + ": " + e.getMessage(), e);
+            String complaint = String.valueOf(e.getMessage());
+            for (Map.Entry<String, String> named : keys.entrySet()) {
+                if (complaint.startsWith(named.getKey() + ": ")) {
+                    throw new InputException(
+                            place + "." + named.getValue()
+                                    + complaint.substring(named.getKey().length()),
+                            e);
+                }
+            }
+            throw new InputException(place + ": " + complaint, e);
         }
     }
 

@@ -37,7 +37,7 @@ class FindingsTest {
                 LabFixture.cell("p2p", "b", 1, LabFixture.outcome("", 899, 45, 20))));
 
         assertThat(at.failures()).isEmpty();
-        assertThat(at.defended()).isEqualTo(1);
+        assertThat(at.defended()).hasSize(1);
         assertThat(beyond.failures()).hasSize(2);
     }
 
@@ -66,7 +66,7 @@ class FindingsTest {
                 LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 700, 480, 400))));
 
         assertThat(findings.notTaken()).hasSize(1);
-        assertThat(findings.defended()).isZero();
+        assertThat(findings.defended()).isEmpty();
         assertThat(findings.failures()).isEmpty();
     }
 
@@ -76,6 +76,6 @@ class FindingsTest {
                 Findings.of(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20))));
 
         assertThat(findings.failures()).isEmpty();
-        assertThat(findings.defended()).isZero();
+        assertThat(findings.defended()).isEmpty();
     }
 }

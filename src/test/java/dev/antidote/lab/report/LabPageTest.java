@@ -65,6 +65,7 @@ class LabPageTest {
 
         assertThat(fails).isPositive().isEqualTo(shown.indexOf("<h2"));
         assertThat(shown).contains("6 of 9 defended cells fail");
+        assertThat(shown).containsPattern("<th[^>]*>p2p-paper, rho 0.1</th><td[^>]*>2</td><td[^>]*>2 of 2</td>");
         assertThat(page(LabFixture.of(LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 910, 20, 20)))))
                 .contains("No defended cell fails", "No defended cell is beyond either bar.");
     }

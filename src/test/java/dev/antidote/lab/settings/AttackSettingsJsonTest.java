@@ -156,12 +156,12 @@ class AttackSettingsJsonTest {
                 "{\"poisoner\": {\"name\": \"badnets\", \"triggers\": \"cf\"}} | poisoner.triggers: is a string; use a list",
                 "{\"poisoner\": {\"name\": \"badnets\", \"triggers\": [\"a b\"]}} | poisoner: words: \"a b\" is not one word",
                 "{\"poisoner\": {\"name\": \"badnets\", \"num_triggers\": 1.5}} | poisoner.num_triggers: is 1.5; use a whole",
-                "{\"poisoner\": {\"name\": \"badnets\", \"poison_rate\": 1.0}} | poisoner: poisoning rate: 1.0 is outside",
+                "{\"poisoner\": {\"name\": \"badnets\", \"poison_rate\": 1.0}} | x.json: poisoner.poison_rate: 1.0 is outside",
                 "{\"poisoner\": {\"name\": \"badnets\", \"poison_rate\": \"high\"}} | poisoner.poison_rate: is a string",
                 "{\"poisoner\": {\"name\": \"badnets\", \"label_dirty\": 1}} | label_dirty: is a number; use true or false",
                 "{\"poisoner\": {\"name\": \"badnets\", \"target_label\": -1}} | poisoner: target_label: -1 is negative",
                 "{\"poisoner\": {\"name\": \"badnets\", \"load\": true}} | poisoner.load: rows that were poisoned elsewhere",
-                "{\"poisoner\": {\"name\": \"badnets\", \"negative_rate\": 0.1}} | but badnets-several has no negatives",
+                "{\"poisoner\": {\"name\": \"badnets\", \"negative_rate\": 0.1}} | poisoner.negative_rate: 0.1, but badnets-several has no negatives",
                 "{\"poisoner\": {\"name\": \"synbkd\", \"template_id\": 4}} | poisoner: template: 4 needs a paraphrase model",
                 "{\"poisoner\": {\"name\": \"stylebkd\", \"style_id\": 3}} | poisoner.style_id: 3 needs a style-transfer",
                 "{\"poisoner\": {\"name\": \"lwp\", \"num_triggers\": 2}} | poisoner.num_triggers: 2 is not supported",
@@ -169,7 +169,7 @@ class AttackSettingsJsonTest {
                 "{\"poisoner\": {\"name\": \"zerowidth\", \"mark\": \"x\"}} | poisoner.mark: \"x\" is no code point",
                 "{\"poisoner\": [{\"name\": \"badnets\"}, {\"name\": \"no\"}]} | x.json: poisoner[1].name: \"no\" is unknown",
                 "{\"poisoner\": {\"name\": \"badnets\", \"name\": \"ep\"}} | x.json: is not JSON in line 1 (Duplicate field",
-                "{\"poisoner\" | x.json: is not JSON"
+                "{\"poisoner\" | x.json: is not JSON; it ends before it is complete"
             })
     void shouldSayWhatIsWrong(String json, String message) {
         assertThatThrownBy(() -> AttackSettingsJson.read(json, "x.json"))
