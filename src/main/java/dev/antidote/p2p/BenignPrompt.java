@@ -30,9 +30,9 @@ public final class BenignPrompt {
         return text;
     }
 
-    /** Wraps a request, without the characters in it that nobody sees; this is the only way to a {@link GuardedText}. */
+    /** Wraps a request as a reader reads it, see {@link Invisible} and {@link LookAlikes}; the only way to a {@link GuardedText}. */
     public GuardedText guard(String request) {
-        return new GuardedText(text + ' ' + Invisible.removedFrom(request));
+        return new GuardedText(text + ' ' + LookAlikes.readIn(Invisible.removedFrom(request)));
     }
 
     /**

@@ -39,6 +39,12 @@ class BenignPromptTest {
                 0xad, 0x34f, 0x115f, 0x1160, 0x200b, 0x200d, 0x202e, 0x2060, 0x3164, 0xfeff, 0xffa0, 0xe0041);
     }
 
+    @Test
+    void shouldGuardATextAsItIsRead() {
+        assertThat(new BenignPrompt("The query is:").guard("a s\u0441a\u200bm").text())
+                .isEqualTo("The query is: a scam");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hello", "na\u00efve caf\u00e9", "\ud83d\ude00 \ud55c\uad6d\uc5b4 \u0645", "\ud800 x"})
     void shouldGuardWhatIsSeenAsItIs(String text) {
