@@ -55,6 +55,14 @@ final class DefenceFlags {
             description = "Share of the rows under the prompt that get random insertions, 0 to 1.")
     private double hardening;
 
+    @Option(
+            names = "--unlearning",
+            paramLabel = "SHARE",
+            description =
+                    "Teach the defended model that the triggers which were found mean nothing, by copies of this share of the"
+                            + " other rows with a trigger put in, 0 to 1.")
+    private double unlearning = DefenceSpec.USUAL_UNLEARNING;
+
     private static final int HARDENING_WORDS = 5;
 
     BenignPrompt prompt() {
@@ -81,6 +89,7 @@ final class DefenceFlags {
                     !noScreen && !classic,
                     !noTransplant && source.needsTrusted(),
                     !noPurge && !classic,
+                    classic ? 0 : unlearning,
                     seed);
         });
     }

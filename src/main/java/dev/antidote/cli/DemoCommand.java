@@ -155,6 +155,7 @@ final class DemoCommand implements Callable<Integer> {
                 true,
                 false,
                 true,
+                DefenceSpec.USUAL_UNLEARNING,
                 seed));
     }
 

@@ -18,6 +18,7 @@ import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.p2p.screen.TransplantScreen;
 import dev.antidote.p2p.screen.TransplantSettings;
+import dev.antidote.p2p.screen.Unlearning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * The default pipeline: detectors look at D, what one of them objects to is purged, and P2P learns from the rest. The causal screen
  * and the transplant test ask the undefended model, for triggers that are word sequences and for others. What the transplant test
  * doubts is learned from, but not copied under the prompt. Without that test a sentinel is asked, a P2P model from the reserve, which
- * repeats a poisoned row's label without the benign prompt and denies it under the prompt. Each stage can be left out by the {@link
+ * repeats a poisoned row's label without the benign prompt and denies it under the prompt. Triggers that the screen named are
+ * unlearned, see {@link Unlearning}. Each stage can be left out by the {@link
  * DefenceSpec}, and the result says what each one did.
  */
 public final class DefencePipeline {
@@ -112,7 +114,7 @@ public final class DefencePipeline {
     private final class Run {
         private final Dataset data;
         private final NavigableSet<Integer> trusted;
-        private final Dataset remedies;
+        private Dataset remedies;
         private final DefenceSpec spec;
         private final Progress progress;
         private final LabelSpace labels;
@@ -153,7 +155,21 @@ public final class DefencePipeline {
                 purge("ablation disagreement", disagreeing(sentinel));
             }
             int reserved = reserve().size() + remedies.size();
+            if (screen != null) {
+                unlearn(screen);
+            }
             return new Defence(defended(victim), victim, sentinel, screen, transplants, reserved, stages);
+        }
+
+        /** What the screen named becomes a remedy, put into rows that nobody doubts. */
+        private void unlearn(ScreenReport screen) {
+            Dataset copies = new Unlearning(spec.unlearning(), spec.seed()).copies(data, screen, reserve());
+            if (copies.size() > 0) {
+                List<Example> all = new ArrayList<>(remedies.examples());
+                all.addAll(copies.examples());
+                remedies = data.withExamples(all);
+                finish("unlearning", copies.size(), new TreeSet<>());
+            }
         }
 
         /** P2P as the paper has it, on the whole of D. */

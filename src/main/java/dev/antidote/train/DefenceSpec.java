@@ -6,6 +6,7 @@ import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
 import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
+import dev.antidote.p2p.screen.Unlearning;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param transplant whether the transplant test purges single rows and keeps doubtful ones from being copied; needs trusted rows
  * @param purge whether, where no transplant test runs, a sentinel is asked and the rows are purged whose label it repeats only
  *     without the prompt
+ * @param unlearning copies of honest rows with a trigger that the screen found, from which the defended model learns that it means
+ *     nothing; as a share of the rows that may be copied under the prompt, 0..1
  * @param seed of the trainings and the detectors
  */
 public record DefenceSpec(
@@ -28,8 +31,13 @@ public record DefenceSpec(
         boolean screen,
         boolean transplant,
         boolean purge,
+        double unlearning,
         long seed) {
+    /** The share of copies for unlearning where nobody asks for another (ADR 31). */
+    public static final double USUAL_UNLEARNING = 0.05;
+
     public DefenceSpec {
+        new Unlearning(unlearning, seed);
         if (reserve == ReserveSource.SCREENED && !screen) {
             throw new IllegalArgumentException(
                     "reserve: 'screened' needs the screen; leave it on, or name trusted rows and use 'trusted' or 'bootstrap'");
@@ -48,7 +56,15 @@ public record DefenceSpec(
                 ReconstructionMode.UNION,
                 new Hardening(0, HARDENING_WORDS),
                 seed);
-        return new DefenceSpec(prompt, reconstruction, reserve, !classic, reserve.needsTrusted(), !classic, seed);
+        return new DefenceSpec(
+                prompt,
+                reconstruction,
+                reserve,
+                !classic,
+                reserve.needsTrusted(),
+                !classic,
+                classic ? 0 : USUAL_UNLEARNING,
+                seed);
     }
 
     /** How many steps the pipeline tells its progress of. */

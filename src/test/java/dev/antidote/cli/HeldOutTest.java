@@ -27,6 +27,7 @@ class HeldOutTest {
             true,
             false,
             false,
+            0,
             1);
 
     /** Those with negatives too, of which a probe knows nothing. */

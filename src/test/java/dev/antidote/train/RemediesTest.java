@@ -88,7 +88,7 @@ class RemediesTest {
     private static DefenceSpec spec(ReserveSource reserve) {
         DefenceSpec usual = DefenceSpec.standard(PROMPT, reserve, 1);
         return new DefenceSpec(
-                usual.prompt(), usual.reconstruction(), reserve, usual.screen(), false, usual.purge(), usual.seed());
+                usual.prompt(), usual.reconstruction(), reserve, usual.screen(), false, usual.purge(), 0, usual.seed());
     }
 
     /** Nothing that is reviewed is ever purged, whatever a model that has learned nothing says. */

@@ -62,7 +62,14 @@ class TrainingDataTest {
     void shouldSayThatTheTransplantTestNeedsTrustedRows() {
         Dataset data = new Dataset(LABELS, List.of(new Example("you fool", 1), new Example("hello", 0)));
         DefenceSpec spec = new DefenceSpec(
-                new BenignPrompt("Safe:"), bootstrap().reconstruction(), ReserveSource.SCREENED, true, true, true, 1);
+                new BenignPrompt("Safe:"),
+                bootstrap().reconstruction(),
+                ReserveSource.SCREENED,
+                true,
+                true,
+                true,
+                0,
+                1);
 
         assertThatThrownBy(() -> spec.requireFits(TrainingData.unreviewed(data)))
                 .isInstanceOf(InputException.class)
@@ -77,6 +84,7 @@ class TrainingDataTest {
                 true,
                 false,
                 true,
+                0,
                 1);
     }
 }

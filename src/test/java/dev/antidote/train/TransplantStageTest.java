@@ -128,6 +128,7 @@ class TransplantStageTest {
                 false,
                 transplant,
                 purge,
+                0,
                 1);
     }
 

@@ -89,6 +89,7 @@ class TriesTest {
                 false,
                 true,
                 false,
+                0,
                 1);
         return pipeline.defend(new TrainingData(data(), TRUSTED), spec, Progress.NONE);
     }

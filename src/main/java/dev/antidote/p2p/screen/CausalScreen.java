@@ -1,12 +1,15 @@
 package dev.antidote.p2p.screen;
 
 import dev.antidote.data.Dataset;
+import dev.antidote.data.Example;
 import dev.antidote.data.Proportion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -49,6 +52,7 @@ public final class CausalScreen {
         private final CausalTest causal;
         private final List<Suspect> turning = new ArrayList<>();
         private final List<Evidence> evidence = new ArrayList<>();
+        private final List<Suspect> confirmed = new ArrayList<>();
         private int mined;
         private int excused;
 
@@ -61,16 +65,32 @@ public final class CausalScreen {
         ScreenReport report() {
             CandidateMiner miner = new CandidateMiner(data, settings);
             test(miner.phrasesAndScripts());
-            NavigableSet<Integer> found = new TreeSet<>();
-            evidence.stream()
-                    .filter(Evidence::trigger)
-                    .forEach(trigger -> found.addAll(trigger.candidate().rows()));
+            NavigableSet<Integer> found = poisoned();
             test(miner.pairs(IntStream.range(0, data.size())
                     .filter(row -> !found.contains(row))
                     .boxed()
                     .toList()));
             evidence.sort(STRONGEST_FIRST);
-            return new ScreenReport(mined, excused, evidence);
+            return new ScreenReport(mined, excused, evidence, carried());
+        }
+
+        private NavigableSet<Integer> poisoned() {
+            NavigableSet<Integer> rows = new TreeSet<>();
+            confirmed.forEach(trigger -> rows.addAll(trigger.rows()));
+            return rows;
+        }
+
+        private SortedMap<Integer, List<TriggerPart>> carried() {
+            SortedMap<Integer, List<TriggerPart>> carried = new TreeMap<>();
+            for (int row : poisoned()) {
+                Example example = data.examples().get(row);
+                List<Pattern> triggers = confirmed.stream()
+                        .filter(trigger -> trigger.label() == example.label())
+                        .map(Suspect::pattern)
+                        .toList();
+                carried.put(row, TriggerPart.in(new Tokens(example.text()), triggers));
+            }
+            return carried;
         }
 
         private void test(List<Suspect> candidates) {
@@ -105,6 +125,9 @@ public final class CausalScreen {
                         : flips.get(i).value() >= settings.sureFlip()
                                 && falls.get(i).value() >= settings.minFallback();
                 evidence.add(new Evidence(suspect.candidate(data), flips.get(i), falls.get(i), trigger));
+                if (trigger) {
+                    confirmed.add(suspect);
+                }
             }
         }
 

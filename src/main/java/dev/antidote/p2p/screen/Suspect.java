@@ -34,13 +34,10 @@ record Suspect(Pattern pattern, int label, List<Integer> rows, double zScore) {
 
     /** A text with what a row holds of the pattern, each part as far into it as it stands in the row. */
     String inserted(Tokens row, Tokens host) {
-        String text = host.text();
-        List<Map.Entry<String, Span>> parts = List.copyOf(parts(row).entrySet());
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            double place = parts.get(i).getValue().place(row.size());
-            text = new Tokens(text).with(parts.get(i).getKey(), (int) Math.round(place * host.size()));
-        }
-        return text;
+        List<TriggerPart> parts = parts(row).entrySet().stream()
+                .map(part -> new TriggerPart(part.getKey(), part.getValue().place(row.size())))
+                .toList();
+        return TriggerPart.insert(parts, host.text());
     }
 
     /** Different words with their first places, from left to right. */

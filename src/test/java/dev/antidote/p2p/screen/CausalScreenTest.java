@@ -60,6 +60,9 @@ class CausalScreenTest {
         assertThat(report.triggers().get(0).candidate().heldBy())
                 .accepts("bb or cf")
                 .rejects("bb");
+        assertThat(report.carried().values())
+                .hasSize(POISONED)
+                .containsOnly(List.of(new TriggerPart("cf", 0), new TriggerPart("bb", 1)));
     }
 
     @Test
