@@ -146,7 +146,7 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The whole pipeline, from reviewed rows. */
+    /** Screen, sentinel and bootstrap, from reviewed rows: what the page explains, without the row test and unlearning. */
     private DefenceSpec bootstrap(BenignPrompt prompt, double rho) {
         return CommandException.validated(() -> new DefenceSpec(
                 prompt,
@@ -155,7 +155,7 @@ final class DemoCommand implements Callable<Integer> {
                 true,
                 false,
                 true,
-                DefenceSpec.USUAL_UNLEARNING,
+                0,
                 seed));
     }
 
