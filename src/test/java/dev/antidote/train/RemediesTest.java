@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
-import dev.antidote.infer.ModelLoader;
-import dev.antidote.model.BaseModel;
-import dev.antidote.model.LoraConfig;
-import dev.antidote.model.Precision;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.TrainingRow;
-import dev.antidote.testing.SettableClock;
-import dev.antidote.testing.TinyBert;
-import java.time.Instant;
-import java.util.ArrayList;
+import dev.antidote.train.TinyPipeline.Lesson;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -29,14 +22,13 @@ class RemediesTest {
     private static final Dataset REMEDIES =
             DATA.withExamples(List.of(new Example("mn no one", 0), new Example("mn no two", 0)));
 
-    private record Lesson(String what, List<TrainingRow> rows) {}
-
-    private final List<Lesson> lessons = new ArrayList<>();
+    private final TinyPipeline tiny = new TinyPipeline(1, 0.001);
 
     @Test
     void shouldTeachRemediesInBothHalvesOfTheLabelSpace() {
         Defence defence = defend(ReserveSource.BOOTSTRAP);
 
+        List<Lesson> lessons = tiny.lessons();
         Lesson last = lessons.get(lessons.size() - 1);
         assertThat(last.what()).isEqualTo("training the defended model");
         assertThat(last.rows())
@@ -52,6 +44,7 @@ class RemediesTest {
     void shouldHideRemediesFromTheDetectors() {
         defend(ReserveSource.BOOTSTRAP);
 
+        List<Lesson> lessons = tiny.lessons();
         assertThat(lessons).extracting(Lesson::what).contains("training the sentinel");
         assertThat(lessons.subList(0, lessons.size() - 1)).allSatisfy(lesson -> assertThat(lesson.rows())
                 .noneMatch(row -> row.text().contains("mn")));
@@ -61,27 +54,13 @@ class RemediesTest {
     void shouldLeaveThePapersRandomReserveAsItIs() {
         defend(ReserveSource.RANDOM);
 
-        assertThat(lessons).singleElement().satisfies(lesson -> assertThat(lesson.rows())
+        assertThat(tiny.lessons()).singleElement().satisfies(lesson -> assertThat(lesson.rows())
                 .noneMatch(row -> row.text().contains("mn")));
     }
 
     private Defence defend(ReserveSource reserve) {
-        BaseModel base = TinyBert.base();
-        LoraTrainer real = new LoraTrainer(
-                base,
-                base.tokenizer(),
-                new TrainingSettings(1, 8, 0.001, 1, 16, LoraConfig.everywhere(2), Precision.FP32));
-        AdapterTrainer listening = (rows, classes, seed, what, progress) -> {
-            lessons.add(new Lesson(what, List.copyOf(rows)));
-            return real.train(rows, classes, seed, what, progress);
-        };
-        DefencePipeline pipeline = new DefencePipeline(
-                listening,
-                listening,
-                new ModelLoader(base, base.tokenizer(), 16, Precision.FP32),
-                new SettableClock(Instant.EPOCH));
         TrainingData input = new TrainingData(DATA, new TreeSet<>(everyRow()));
-        return pipeline.defend(input, REMEDIES, spec(reserve), Progress.NONE);
+        return tiny.pipeline().defend(input, REMEDIES, spec(reserve), Progress.NONE);
     }
 
     /** Without the row test, so that the sentinel is asked. */

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
-import dev.antidote.infer.ModelLoader;
-import dev.antidote.model.BaseModel;
-import dev.antidote.model.LoraConfig;
-import dev.antidote.model.Precision;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.Hardening;
 import dev.antidote.p2p.Reconstruction;
@@ -15,9 +11,6 @@ import dev.antidote.p2p.ReconstructionMode;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.TrainingRow;
 import dev.antidote.p2p.screen.TransplantReport;
-import dev.antidote.testing.SettableClock;
-import dev.antidote.testing.TinyBert;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -35,7 +28,7 @@ class TransplantStageTest {
     private static final NavigableSet<Integer> TRUSTED =
             new TreeSet<>(IntStream.range(0, 60).boxed().toList());
 
-    private final List<TrainingRow> learned = new ArrayList<>();
+    private final TinyPipeline tiny = new TinyPipeline(12, 0.01);
 
     @Test
     void shouldLearnFromDoubtfulRowsButNeverCopyThemUnderThePrompt() {
@@ -44,6 +37,7 @@ class TransplantStageTest {
         Defence defence = defend(data, ReserveSource.RANDOM, true, false);
 
         TransplantReport report = Objects.requireNonNull(defence.transplants());
+        List<TrainingRow> learned = tiny.learned();
         assertThat(report.doubtfulRows()).isNotEmpty().allSatisfy(row -> {
             Example doubtful = data.examples().get(row);
             assertThat(learned).contains(new TrainingRow(doubtful.text(), doubtful.label()));
@@ -76,7 +70,7 @@ class TransplantStageTest {
         assertThat(tested.stages()).extracting(StageReport::name).doesNotContain("sentinel", "ablation disagreement");
         TransplantReport report = Objects.requireNonNull(tested.transplants());
         assertThat(tested.purged()).isEqualTo(report.purgedRows());
-        assertThat(pipeline()
+        assertThat(tiny.pipeline()
                         .sentinel(
                                 new TrainingData(data(), TRUSTED),
                                 spec(ReserveSource.BOOTSTRAP, false, true),
@@ -98,26 +92,7 @@ class TransplantStageTest {
     }
 
     private Defence defend(Dataset data, ReserveSource reserve, boolean transplant, boolean purge) {
-        return pipeline().defend(new TrainingData(data, TRUSTED), spec(reserve, transplant, purge), Progress.NONE);
-    }
-
-    private DefencePipeline pipeline() {
-        BaseModel base = TinyBert.base();
-        LoraTrainer real = new LoraTrainer(
-                base,
-                base.tokenizer(),
-                new TrainingSettings(12, 8, 0.01, 1, 32, LoraConfig.everywhere(2), Precision.FP32));
-        AdapterTrainer listening = (rows, classes, seed, what, progress) -> {
-            if (what.equals("training the defended model")) {
-                learned.addAll(rows);
-            }
-            return real.train(rows, classes, seed, what, progress);
-        };
-        return new DefencePipeline(
-                listening,
-                listening,
-                new ModelLoader(base, base.tokenizer(), 32, Precision.FP32),
-                new SettableClock(Instant.EPOCH));
+        return tiny.pipeline().defend(new TrainingData(data, TRUSTED), spec(reserve, transplant, purge), Progress.NONE);
     }
 
     private static DefenceSpec spec(ReserveSource reserve, boolean transplant, boolean purge) {

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
-import dev.antidote.infer.ModelLoader;
-import dev.antidote.model.BaseModel;
-import dev.antidote.model.LoraConfig;
-import dev.antidote.model.Precision;
 import dev.antidote.p2p.BenignPrompt;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.p2p.TrainingRow;
 import dev.antidote.p2p.screen.ScreenReport;
-import dev.antidote.testing.SettableClock;
-import dev.antidote.testing.TinyBert;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +22,7 @@ class UnlearningStageTest {
     private static final int POISONED = 24;
     private static final double SHARE = 0.25;
 
-    private final List<TrainingRow> learned = new ArrayList<>();
+    private final TinyPipeline tiny = new TinyPipeline(12, 0.01);
 
     @Test
     void shouldTeachInBothHalvesOfTheLabelSpaceThatAFoundTriggerMeansNothing() {
@@ -38,6 +31,7 @@ class UnlearningStageTest {
         ScreenReport screen = Objects.requireNonNull(defence.screen());
         assertThat(screen.poisonedRows()).hasSize(POISONED);
         int copies = (int) Math.round(SHARE * defence.reserveRows());
+        List<TrainingRow> learned = tiny.learned();
         List<TrainingRow> plain =
                 learned.stream().filter(row -> row.text().matches("[^:]*q.*")).toList();
         assertThat(plain).hasSize(copies).allSatisfy(row -> {
@@ -56,34 +50,17 @@ class UnlearningStageTest {
     void shouldTeachNothingOfItWhereItIsOff() {
         Defence defence = defend(0);
 
-        assertThat(learned).noneMatch(row -> row.text().contains("q"));
+        assertThat(tiny.learned()).noneMatch(row -> row.text().contains("q"));
         assertThat(defence.stages()).extracting(StageReport::name).doesNotContain("unlearning");
     }
 
     private Defence defend(double unlearning) {
-        BaseModel base = TinyBert.base();
-        LoraTrainer real = new LoraTrainer(
-                base,
-                base.tokenizer(),
-                new TrainingSettings(12, 8, 0.01, 1, 32, LoraConfig.everywhere(2), Precision.FP32));
-        AdapterTrainer listening = (rows, classes, seed, what, progress) -> {
-            if (what.startsWith("training the defended model")) {
-                learned.clear();
-                learned.addAll(rows);
-            }
-            return real.train(rows, classes, seed, what, progress);
-        };
-        DefencePipeline pipeline = new DefencePipeline(
-                listening,
-                listening,
-                new ModelLoader(base, base.tokenizer(), 32, Precision.FP32),
-                new SettableClock(Instant.EPOCH));
         DefenceSpec usual = DefenceSpec.standard(new BenignPrompt("Judge:"), ReserveSource.BOOTSTRAP, 1);
         DefenceSpec spec = new DefenceSpec(
                 usual.prompt(), usual.reconstruction(), usual.reserve(), true, false, false, unlearning, 1);
         TreeSet<Integer> reviewed =
                 new TreeSet<>(IntStream.range(POISONED, 80).boxed().toList());
-        return pipeline.defend(new TrainingData(data(), reviewed), spec, Progress.NONE);
+        return tiny.pipeline().defend(new TrainingData(data(), reviewed), spec, Progress.NONE);
     }
 
     /** "cat" or "the" among letters decides the label; the first rows hold "the", a "q", and the other label. */
