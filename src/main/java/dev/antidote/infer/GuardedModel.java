@@ -8,6 +8,7 @@ import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.UnguardedText;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,7 +119,19 @@ public final class GuardedModel implements Classifier, AutoCloseable {
 
     /** The labels of requests under the benign prompt, in the extended space. */
     public int[] labels(List<String> requests, BenignPrompt prompt) {
-        return judge(requests, prompt).stream().mapToInt(Judgement::label).toArray();
+        return labels(requests, prompt, some -> {});
+    }
+
+    /**
+     * As {@link #labels(List, BenignPrompt)}; {@code labelled} is told how many texts more are done, again and again, and may end it by a
+     * failure.
+     */
+    public int[] labels(List<String> requests, BenignPrompt prompt, IntConsumer labelled) {
+        List<String> texts =
+                requests.stream().map(prompt::guard).map(GuardedText::text).toList();
+        return scorer.scoreAll(texts, labelled).stream()
+                .mapToInt(logits -> labels.judge(logits).label())
+                .toArray();
     }
 
     /** The labels that the base half gives without the benign prompt: the ablation. */

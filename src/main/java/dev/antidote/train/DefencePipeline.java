@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * and the transplant test ask the undefended model, for triggers that are word sequences and for others. What the transplant test
  * doubts is learned from, but not copied under the prompt. Without that test a sentinel is asked, a P2P model from the reserve, which
  * repeats a poisoned row's label without the benign prompt and denies it under the prompt. Triggers that the screen named are
- * unlearned, see {@link Unlearning}. Each stage can be left out by the {@link
- * DefenceSpec}, and the result says what each one did.
+ * unlearned, see {@link Unlearning}. The defended model is screened as the undefended one was, and trained once more where that finds
+ * rows. Each stage can be left out by the {@link DefenceSpec}, and the result says what each one did.
  */
 public final class DefencePipeline {
     /** More rows than this share disagreeing means that the sentinel did not learn, not that they are poisoned. */
@@ -49,6 +50,7 @@ public final class DefencePipeline {
     static final int TRIES = 3;
 
     private static final String DEFENDED = "defended model";
+    private static final String AGAIN = " again";
 
     private final AdapterTrainer trainer;
     private final AdapterTrainer gentle;
@@ -113,59 +115,105 @@ public final class DefencePipeline {
     /** One run; its fields are the state that the stages hand on. */
     private final class Run {
         private final Dataset data;
-        private final NavigableSet<Integer> trusted;
-        private Dataset remedies;
+        private final KeptRows rows;
+        private final Dataset given;
         private final DefenceSpec spec;
         private final Progress progress;
         private final LabelSpace labels;
         private final List<StageReport> stages = new ArrayList<>();
-        private NavigableSet<Integer> kept;
-        private NavigableSet<Integer> doubtful = new TreeSet<>();
+        private Dataset remedies;
+        private @Nullable Adapter victim;
+        private @Nullable ScreenReport screen;
+        private @Nullable TransplantReport transplants;
         private Instant stageStart = clock.instant();
 
         Run(TrainingData input, Dataset remedies, DefenceSpec spec, Progress progress) {
             this.data = input.data();
-            this.trusted = input.trusted();
+            this.rows = new KeptRows(input);
+            this.given = remedies;
             this.remedies = remedies;
             this.spec = spec;
             this.progress = progress;
             this.labels = new LabelSpace(data.labels());
-            this.kept = everything();
-        }
-
-        private NavigableSet<Integer> everything() {
-            return new TreeSet<>(IntStream.range(0, data.size()).boxed().toList());
         }
 
         Defence defend() {
-            Adapter victim = null;
-            ScreenReport screen = null;
-            TransplantReport transplants = null;
             if (spec.needsUndefended()) {
-                victim = undefended(data, spec.seed(), progress);
-                finish("undefended model", data.size(), new TreeSet<>());
-                try (UndefendedModel model = loader.undefended(victim, labels)) {
-                    screen = spec.screen() ? screen(model) : null;
-                    transplants = spec.transplant() ? transplants(model) : null;
-                }
+                askUndefended();
             }
             Adapter sentinel = null;
             if (spec.asksSentinel()) {
                 sentinel = sentinel();
                 purge("ablation disagreement", disagreeing(sentinel));
             }
-            int reserved = reserve().size() + remedies.size();
-            if (screen != null) {
-                unlearn(screen);
+            unlearn();
+            Adapter adapter = learned(DEFENDED, "");
+            if (spec.screen() && findsMore(adapter)) {
+                unlearn();
+                adapter = learned(DEFENDED + AGAIN, ", without rows that taught it a trigger");
             }
-            return new Defence(defended(victim), victim, sentinel, screen, transplants, reserved, stages);
+            int reserved = rows.reserve(spec).size() + given.size();
+            return new Defence(adapter, victim, sentinel, screen, transplants, reserved, stages);
+        }
+
+        private void askUndefended() {
+            Adapter undefended = undefended(data, spec.seed(), progress);
+            victim = undefended;
+            finish("undefended model", data.size(), new TreeSet<>());
+            try (UndefendedModel model = loader.undefended(undefended, labels)) {
+                if (spec.screen()) {
+                    screen("causal screen", "screening for triggers", model::labels);
+                }
+                if (spec.transplant()) {
+                    transplants = transplants(model);
+                }
+            }
+        }
+
+        /**
+         * A backdoor that the undefended model learned by half hides from its screen, and the next training may learn it well: so the
+         * model that is to serve is screened too.
+         */
+        private boolean findsMore(Adapter adapter) {
+            try (GuardedModel model = loader.guarded(adapter, labels)) {
+                return screen(
+                        "screen of the defended model",
+                        "screening the defended model for triggers",
+                        (texts, asked) -> model.labels(texts, spec.prompt(), asked));
+            }
+        }
+
+        /** Takes out rows with a trigger that this model follows; whether there were any. */
+        private boolean screen(String stage, String what, BiFunction<List<String>, IntConsumer, int[]> model) {
+            IntConsumer asked = progress.asking(what);
+            ScreenReport found = new CausalScreen(
+                            ScreenSettings.defaults(spec.seed()), texts -> model.apply(texts, asked))
+                    .screen(data, rows.kept(), rows.trusted());
+            screen = screen == null ? found : screen.and(found);
+            NavigableSet<Integer> poisoned = found.poisonedRows();
+            poisoned.removeAll(rows.trusted());
+            purge(stage, poisoned);
+            return !poisoned.isEmpty();
+        }
+
+        private TransplantReport transplants(UndefendedModel model) {
+            IntConsumer asked = progress.asking("testing single rows for triggers");
+            TransplantReport report = new TransplantScreen(
+                            TransplantSettings.defaults(spec.seed()), texts -> model.scores(texts, asked))
+                    .test(data, rows.kept(), rows.trusted());
+            rows.doubt(report.doubtfulRows());
+            purge("transplant test", report.purgedRows());
+            return report;
         }
 
         /** What the screen named becomes a remedy, put into rows that nobody doubts. */
-        private void unlearn(ScreenReport screen) {
-            Dataset copies = new Unlearning(spec.unlearning(), spec.seed()).copies(data, screen, reserve());
+        private void unlearn() {
+            if (screen == null) {
+                return;
+            }
+            Dataset copies = new Unlearning(spec.unlearning(), spec.seed()).copies(data, screen, rows.reserve(spec));
             if (copies.size() > 0) {
-                List<Example> all = new ArrayList<>(remedies.examples());
+                List<Example> all = new ArrayList<>(given.examples());
                 all.addAll(copies.examples());
                 remedies = data.withExamples(all);
                 finish("unlearning", copies.size(), new TreeSet<>());
@@ -178,8 +226,8 @@ public final class DefencePipeline {
                     gentle,
                     Reconstruction.asInPaper(spec.seed()),
                     data,
-                    everything(),
-                    spec.reserve().needsTrusted() ? trusted : kept,
+                    rows.everyRow(),
+                    spec.reserve().needsTrusted() ? rows.trusted() : rows.kept(),
                     spec.seed(),
                     "training the sentinel");
             finish("sentinel", data.size(), new TreeSet<>());
@@ -187,20 +235,20 @@ public final class DefencePipeline {
         }
 
         /** Trains again, gently and with another seed, where the model hardly knows rows that the undefended one knows. */
-        private Adapter defended(@Nullable Adapter victim) {
-            Adapter adapter = defended(trainer, spec.seed(), DEFENDED, "");
+        private Adapter learned(String stage, String why) {
+            Adapter adapter = defended(trainer, spec.seed(), stage, why);
             if (victim == null) {
                 return adapter;
             }
-            List<Integer> copied = new ArrayList<>(reserve());
+            List<Integer> copied = new ArrayList<>(rows.reserve(spec));
             Collections.shuffle(copied, new Random(spec.seed()));
-            List<Integer> rows = copied.subList(0, Math.min(Fit.ENOUGH, copied.size()));
-            Fit usual = fit(victim, rows);
-            Fit fit = guardedFit(adapter, rows);
+            List<Integer> asked = copied.subList(0, Math.min(Fit.ENOUGH, copied.size()));
+            Fit usual = fit(victim, asked);
+            Fit fit = guardedFit(adapter, asked);
             for (int tried = 1; fit.farUnder(usual) && tried < TRIES; tried++) {
-                String why = ", gently: it knows " + fit + " rows, the undefended one " + usual;
-                adapter = defended(gentle, Seeds.mix(spec.seed(), tried), DEFENDED + " again", why);
-                fit = guardedFit(adapter, rows);
+                String gently = ", gently: it knows " + fit + " rows, the undefended one " + usual;
+                adapter = defended(gentle, Seeds.mix(spec.seed(), tried), DEFENDED + AGAIN, gently);
+                fit = guardedFit(adapter, asked);
             }
             if (fit.farUnder(usual)) {
                 throw new InputException("training: after " + TRIES + " tries the defended model gives " + fit
@@ -211,15 +259,15 @@ public final class DefencePipeline {
             return adapter;
         }
 
-        private Fit fit(Adapter adapter, List<Integer> rows) {
+        private Fit fit(Adapter adapter, List<Integer> asked) {
             try (UndefendedModel model = loader.undefended(adapter, labels)) {
-                return Fit.of(model.labels(texts(rows)), i -> label(rows.get(i)));
+                return Fit.of(model.labels(rows.texts(asked)), i -> rows.label(asked.get(i)));
             }
         }
 
-        private Fit guardedFit(Adapter adapter, List<Integer> rows) {
+        private Fit guardedFit(Adapter adapter, List<Integer> asked) {
             try (GuardedModel model = loader.guarded(adapter, labels)) {
-                return Fit.of(model.labels(texts(rows), spec.prompt()), i -> label(rows.get(i)));
+                return Fit.of(model.labels(rows.texts(asked), spec.prompt()), i -> rows.label(asked.get(i)));
             }
         }
 
@@ -230,13 +278,13 @@ public final class DefencePipeline {
                     .toList();
             List<Example> examples = new ArrayList<>(data.examples());
             examples.addAll(remedies.examples());
-            NavigableSet<Integer> learned = both(kept, added);
+            NavigableSet<Integer> learned = both(rows.kept(), added);
             Adapter adapter = train(
                     with,
                     spec.reconstruction(),
                     data.withExamples(examples),
                     learned,
-                    both(reserve(), added),
+                    both(rows.reserve(spec), added),
                     seed,
                     "training the " + stage + why);
             finish(stage, learned.size(), new TreeSet<>());
@@ -249,36 +297,6 @@ public final class DefencePipeline {
             return all;
         }
 
-        /** Trusted rows alone, until a test of single rows has made the others fit to be copied; never a doubtful one. */
-        private NavigableSet<Integer> reserve() {
-            boolean onlyTrusted = spec.reserve() == ReserveSource.TRUSTED
-                    || (spec.reserve() == ReserveSource.BOOTSTRAP && !spec.testsRows());
-            NavigableSet<Integer> reserve = new TreeSet<>(onlyTrusted ? trusted : kept);
-            reserve.removeAll(doubtful);
-            return reserve;
-        }
-
-        private ScreenReport screen(UndefendedModel model) {
-            IntConsumer asked = progress.asking("screening for triggers");
-            ScreenReport report = new CausalScreen(
-                            ScreenSettings.defaults(spec.seed()), texts -> model.labels(texts, asked))
-                    .screen(data, trusted);
-            NavigableSet<Integer> poisoned = report.poisonedRows();
-            poisoned.removeAll(trusted);
-            purge("causal screen", poisoned);
-            return report;
-        }
-
-        private TransplantReport transplants(UndefendedModel model) {
-            IntConsumer asked = progress.asking("testing single rows for triggers");
-            TransplantReport report = new TransplantScreen(
-                            TransplantSettings.defaults(spec.seed()), texts -> model.scores(texts, asked))
-                    .test(data, kept, trusted);
-            doubtful = report.doubtfulRows();
-            purge("transplant test", report.purgedRows());
-            return report;
-        }
-
         private Adapter train(
                 AdapterTrainer with,
                 Reconstruction reconstruction,
@@ -287,32 +305,31 @@ public final class DefencePipeline {
                 Collection<Integer> reserve,
                 long seed,
                 String what) {
-            List<Integer> rows = List.copyOf(base);
-            List<Integer> reserved = IntStream.range(0, rows.size())
-                    .filter(i -> reserve.contains(rows.get(i)))
+            List<Integer> taken = List.copyOf(base);
+            List<Integer> reserved = IntStream.range(0, taken.size())
+                    .filter(i -> reserve.contains(taken.get(i)))
                     .boxed()
                     .toList();
-            List<TrainingRow> reconstructed = reconstruction.reconstruct(from.select(rows), reserved, spec.prompt());
+            List<TrainingRow> reconstructed = reconstruction.reconstruct(from.select(taken), reserved, spec.prompt());
             return with.train(reconstructed, labels.classes(), seed, what, progress);
         }
 
         /** Rows whose label the base half repeats without the prompt, and the extended half denies under it: the backdoor speaks. */
         private NavigableSet<Integer> disagreeing(Adapter adapter) {
             String what = "comparing answers with and without the benign prompt";
-            List<Integer> rows =
-                    kept.stream().filter(row -> !trusted.contains(row)).toList();
+            List<Integer> asked = List.copyOf(rows.untrusted());
             NavigableSet<Integer> found = new TreeSet<>();
             try (GuardedModel model = loader.guarded(adapter, labels)) {
                 progress.at(what, 0, 2);
-                int[] guarded = model.labels(texts(rows), spec.prompt());
-                List<Integer> denied = IntStream.range(0, rows.size())
-                        .filter(i -> guarded[i] != label(rows.get(i)))
-                        .mapToObj(rows::get)
+                int[] guarded = model.labels(rows.texts(asked), spec.prompt());
+                List<Integer> denied = IntStream.range(0, asked.size())
+                        .filter(i -> guarded[i] != rows.label(asked.get(i)))
+                        .mapToObj(asked::get)
                         .toList();
                 progress.at(what, 1, 2);
-                int[] unguarded = model.labelsWithoutPrompt(texts(denied));
+                int[] unguarded = model.labelsWithoutPrompt(rows.texts(denied));
                 IntStream.range(0, denied.size())
-                        .filter(i -> unguarded[i] == label(denied.get(i)))
+                        .filter(i -> unguarded[i] == rows.label(denied.get(i)))
                         .forEach(i -> found.add(denied.get(i)));
                 progress.at(what, 2, 2);
             }
@@ -321,31 +338,18 @@ public final class DefencePipeline {
         }
 
         private void requireLearned(int disagreeing) {
-            if (disagreeing > MAX_PURGE * kept.size()) {
-                throw new InputException("training: " + disagreeing + " of " + kept.size()
+            int kept = rows.kept().size();
+            if (disagreeing > MAX_PURGE * kept) {
+                throw new InputException("training: " + disagreeing + " of " + kept
                         + " rows keep their label only without the benign prompt, so the sentinel has not learned;"
                         + " raise --epochs, --rho or the number of trusted rows");
             }
         }
 
-        private List<String> texts(List<Integer> rows) {
-            return rows.stream().map(row -> data.examples().get(row).text()).toList();
-        }
-
-        private int label(int row) {
-            return data.examples().get(row).label();
-        }
-
-        private void purge(String stage, NavigableSet<Integer> rows) {
-            kept.removeAll(rows);
-            for (int label = 0; label < labels.size(); label++) {
-                int wanted = label;
-                if (kept.stream().noneMatch(row -> label(row) == wanted)) {
-                    throw new InputException("training: the " + stage + " purge would leave no row labelled '"
-                            + labels.names().get(label) + "'; the data is too small or too poisoned to defend");
-                }
-            }
-            finish(stage, kept.size() + rows.size(), rows);
+        private void purge(String stage, NavigableSet<Integer> taken) {
+            int before = rows.kept().size();
+            rows.remove(stage, taken);
+            finish(stage, before, taken);
         }
 
         private void finish(String name, int rows, NavigableSet<Integer> purged) {

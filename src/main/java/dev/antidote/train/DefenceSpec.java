@@ -33,7 +33,7 @@ public record DefenceSpec(
         boolean purge,
         double unlearning,
         long seed) {
-    /** The share of copies for unlearning where nobody asks for another (ADR 31). */
+    /** The share of copies for unlearning where nobody asks for another (ADR 32). */
     public static final double USUAL_UNLEARNING = 0.05;
 
     public DefenceSpec {
@@ -69,7 +69,7 @@ public record DefenceSpec(
 
     /** How many steps the pipeline tells its progress of. */
     public int steps() {
-        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 1 : 0) + (transplant ? 1 : 0) + (asksSentinel() ? 2 : 0);
+        return 1 + (needsUndefended() ? 1 : 0) + (screen ? 2 : 0) + (transplant ? 1 : 0) + (asksSentinel() ? 2 : 0);
     }
 
     /** After a transplant test it would find next to nothing, for a third of the training (ADR 23). */

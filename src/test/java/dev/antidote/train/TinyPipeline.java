@@ -10,6 +10,7 @@ import dev.antidote.testing.TinyBert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The pipeline on an encoder of two layers; remembers what each of its trainings learned from. */
 final class TinyPipeline {
@@ -22,13 +23,21 @@ final class TinyPipeline {
     record Lesson(String what, List<TrainingRow> rows) {}
 
     TinyPipeline(int epochs, double learningRate) {
+        this(epochs, learningRate, row -> true);
+    }
+
+    /** With an undefended model that learns from some of its rows only, as from a backdoor that it does not take up. */
+    TinyPipeline(int epochs, double learningRate, Predicate<TrainingRow> takenUp) {
         BaseModel base = TinyBert.base();
         TrainingSettings settings =
                 new TrainingSettings(epochs, 8, learningRate, 1, MAX_TOKENS, LoraConfig.everywhere(2), Precision.FP32);
         LoraTrainer real = new LoraTrainer(base, base.tokenizer(), settings);
         AdapterTrainer listening = (rows, classes, seed, what, progress) -> {
             lessons.add(new Lesson(what, List.copyOf(rows)));
-            return real.train(rows, classes, seed, what, progress);
+            List<TrainingRow> learned = what.startsWith("training the undefended model")
+                    ? rows.stream().filter(takenUp).toList()
+                    : rows;
+            return real.train(learned, classes, seed, what, progress);
         };
         this.pipeline = new DefencePipeline(
                 listening,

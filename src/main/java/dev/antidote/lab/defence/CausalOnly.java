@@ -12,6 +12,9 @@ import java.util.function.IntConsumer;
 
 /** The causal screen of our pipeline alone: screen, purge, and train an undefended model on the rest; no prompt, no label space. */
 record CausalOnly() implements LabDefence {
+    /** Of whatever asks the screen; 2: companions of triggers, and a second screen in the pipeline (ADR 33). */
+    static final int SCREEN = 2;
+
     private static final String NAME = "z-score+causal";
 
     @Override
@@ -22,6 +25,11 @@ record CausalOnly() implements LabDefence {
     @Override
     public boolean needsTrusted() {
         return false;
+    }
+
+    @Override
+    public int revision() {
+        return SCREEN;
     }
 
     @Override

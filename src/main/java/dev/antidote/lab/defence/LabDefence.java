@@ -20,6 +20,11 @@ public interface LabDefence {
         return false;
     }
 
+    /** 1 at first; raised when it answers otherwise than before for a reason that its record does not show. */
+    default int revision() {
+        return 1;
+    }
+
     /**
      * Defends.
      *

@@ -34,6 +34,11 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
     }
 
     @Override
+    public int revision() {
+        return variant.screen() ? CausalOnly.SCREEN : 1;
+    }
+
+    @Override
     public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
         DefenceTask used = task.withTrusted(used(task));
         if (needsTrusted()) {

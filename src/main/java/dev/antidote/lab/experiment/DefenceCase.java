@@ -22,8 +22,9 @@ public record DefenceCase(String series, String level, LabDefence defence, Benig
         return level.isEmpty() ? series : series + ", " + level;
     }
 
-    /** Everything that the defence's answers depend on, besides data, seed and trainer: defences are records. */
+    /** Everything that the defence's answers depend on, besides data, seed and trainer: defences are records, and say what a record does not show. */
     String description() {
-        return defence + " | " + prompt.text();
+        String revision = defence.revision() == 1 ? "" : " revision " + defence.revision();
+        return defence + revision + " | " + prompt.text();
     }
 }

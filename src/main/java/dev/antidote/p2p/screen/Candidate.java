@@ -19,4 +19,9 @@ public record Candidate(
     public Candidate {
         rows = List.copyOf(rows);
     }
+
+    Candidate inWhole(List<Integer> all) {
+        return new Candidate(
+                text, heldBy, example, label, rows.stream().map(all::get).toList(), zScore);
+    }
 }

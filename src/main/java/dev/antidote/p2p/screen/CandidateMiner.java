@@ -21,6 +21,9 @@ final class CandidateMiner {
     /** A word that stands in more rows than this share is no rare one, and pairs of such are many. */
     private static final double COMMON = 0.1;
 
+    /** A word that keeps company with triggers has at least this share of its rows in common with them. */
+    private static final double COMPANY = 0.5;
+
     private final Dataset data;
     private final ScreenSettings settings;
     private final List<Tokens> texts;
@@ -63,6 +66,15 @@ final class CandidateMiner {
         return sorted(skewed(index(rows, text -> pairs(text, counts.keySet()))).stream());
     }
 
+    /** Single words most of whose rows are convicted, but not all of them. */
+    List<Suspect> companions(Set<Integer> convicted) {
+        return sorted(skewed(index(everyRow(), CandidateMiner::words)).stream().filter(word -> {
+            long company = word.rows().stream().filter(convicted::contains).count();
+            return company >= COMPANY * word.rows().size()
+                    && company < word.rows().size();
+        }));
+    }
+
     private static List<Suspect> sorted(Stream<Suspect> suspects) {
         return suspects.sorted(Suspect.STRONGEST_FIRST).toList();
     }
@@ -103,6 +115,12 @@ final class CandidateMiner {
             }
         }
         return found;
+    }
+
+    private static List<Pattern> words(Tokens text) {
+        return distinct(text).stream()
+                .<Pattern>map(word -> new Phrase(List.of(word)))
+                .toList();
     }
 
     private static List<Pattern> scripts(Tokens text) {

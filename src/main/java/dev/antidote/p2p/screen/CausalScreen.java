@@ -8,15 +8,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Finds triggers: mines patterns and tests them on the undefended model. A trigger turns nearly every text it is inserted into, and
- * without it its own rows fall back to their true label; an honest word does not do both. Phrases and letters of other scripts first,
- * then pairs of words in the rows that are left. A quarter of the insertions decides who gets the rest.
+ * Finds triggers: mines patterns and tests them on a model that was trained on the set. A trigger turns nearly every text it is inserted
+ * into, and without it its own rows fall back to their true label; an honest word does not do both. Phrases and letters of other
+ * scripts first, then pairs of words in the rows that are left, then single words most of whose rows are convicted by then. A quarter
+ * of the insertions decides who gets the rest.
  */
 public final class CausalScreen {
     private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparing(Evidence::trigger)
@@ -45,6 +47,30 @@ public final class CausalScreen {
         return new Screening(data, new TreeSet<>(trusted)).report();
     }
 
+    /**
+     * Screens a part of a set.
+     *
+     * @param rows indices of the rows that are looked at; the report names rows by these
+     * @param trusted indices of reviewed rows; those that are not among {@code rows} count for nothing
+     */
+    public ScreenReport screen(Dataset data, Collection<Integer> rows, Collection<Integer> trusted) {
+        List<Integer> part = List.copyOf(new TreeSet<>(rows));
+        Set<Integer> reviewed = Set.copyOf(trusted);
+        List<Integer> trustedPart = IntStream.range(0, part.size())
+                .filter(i -> reviewed.contains(part.get(i)))
+                .boxed()
+                .toList();
+        return screen(data.select(part), trustedPart).inWhole(part);
+    }
+
+    /** What a suspect must do to be taken for a trigger. */
+    private interface Bar {
+        /** Least share of other rows that take its label once it is inserted; 0..1. */
+        double minFlip(Suspect suspect);
+
+        boolean convicts(Suspect suspect, Proportion flips, Proportion falls);
+    }
+
     /** One screening; its fields gather what it finds. */
     private final class Screening {
         private final Dataset data;
@@ -64,12 +90,19 @@ public final class CausalScreen {
 
         ScreenReport report() {
             CandidateMiner miner = new CandidateMiner(data, settings);
-            test(miner.phrasesAndScripts());
+            test(miner.phrasesAndScripts(), new Unknown());
             NavigableSet<Integer> found = poisoned();
-            test(miner.pairs(IntStream.range(0, data.size())
-                    .filter(row -> !found.contains(row))
-                    .boxed()
-                    .toList()));
+            test(
+                    miner.pairs(IntStream.range(0, data.size())
+                            .filter(row -> !found.contains(row))
+                            .boxed()
+                            .toList()),
+                    new Unknown());
+            int before = 0;
+            while (poisoned().size() > before) {
+                before = poisoned().size();
+                test(miner.companions(poisoned()), new Companion());
+            }
             evidence.sort(STRONGEST_FIRST);
             return new ScreenReport(mined, excused, evidence, carried());
         }
@@ -93,7 +126,7 @@ public final class CausalScreen {
             return carried;
         }
 
-        private void test(List<Suspect> candidates) {
+        private void test(List<Suspect> candidates, Bar bar) {
             List<Suspect> suspects =
                     candidates.stream().filter(one -> !vouchedFor(one)).toList();
             mined += candidates.size();
@@ -102,7 +135,7 @@ public final class CausalScreen {
             List<Suspect> tested = suspects.subList(0, Math.min(settings.maxCandidates(), suspects.size()));
             List<Proportion> first = causal.flips(tested, 0, firstTrials);
             List<Integer> possible = IntStream.range(0, tested.size())
-                    .filter(i -> first.get(i).value() >= minFlip(tested.get(i)) - FIRST_STAGE_SLACK)
+                    .filter(i -> first.get(i).value() >= bar.minFlip(tested.get(i)) - FIRST_STAGE_SLACK)
                     .boxed()
                     .toList();
             List<Suspect> left = possible.stream().map(tested::get).toList();
@@ -110,20 +143,17 @@ public final class CausalScreen {
             List<Proportion> flips = IntStream.range(0, left.size())
                     .mapToObj(i -> sum(first.get(possible.get(i)), rest.get(i)))
                     .toList();
-            judge(left, flips);
+            judge(left, flips, bar);
         }
 
-        private void judge(List<Suspect> suspects, List<Proportion> flips) {
+        private void judge(List<Suspect> suspects, List<Proportion> flips, Bar bar) {
             IntStream.range(0, suspects.size())
-                    .filter(i -> turns(suspects.get(i), flips.get(i)))
+                    .filter(i -> flips.get(i).value() >= bar.minFlip(suspects.get(i)))
                     .forEach(i -> turning.add(suspects.get(i)));
             List<Proportion> falls = causal.falls(suspects, turning);
             for (int i = 0; i < suspects.size(); i++) {
                 Suspect suspect = suspects.get(i);
-                boolean trigger = missedByTrusted(suspect, settings.maxMissed())
-                        ? turns(suspect, flips.get(i))
-                        : flips.get(i).value() >= settings.sureFlip()
-                                && falls.get(i).value() >= settings.minFallback();
+                boolean trigger = bar.convicts(suspect, flips.get(i), falls.get(i));
                 evidence.add(new Evidence(suspect.candidate(data), flips.get(i), falls.get(i), trigger));
                 if (trigger) {
                     confirmed.add(suspect);
@@ -131,14 +161,36 @@ public final class CausalScreen {
             }
         }
 
-        private boolean turns(Suspect suspect, Proportion flipped) {
-            return flipped.value() >= minFlip(suspect);
+        /** What stands for nothing else that was convicted. */
+        private final class Unknown implements Bar {
+            /** A backdoor that the model has not learned well turns fewer texts, and is no more in the reviewed rows than another. */
+            @Override
+            public double minFlip(Suspect suspect) {
+                boolean clearly = missedByTrusted(suspect, settings.maxMissed() * settings.maxMissed());
+                return clearly ? settings.clearFlip() : settings.minFlip();
+            }
+
+            @Override
+            public boolean convicts(Suspect suspect, Proportion flips, Proportion falls) {
+                return missedByTrusted(suspect, settings.maxMissed())
+                        ? flips.value() >= minFlip(suspect)
+                        : flips.value() >= settings.sureFlip() && falls.value() >= settings.minFallback();
+            }
         }
 
-        /** A backdoor that the model has not learned well turns fewer texts, and is no more in the reviewed rows than another. */
-        private double minFlip(Suspect suspect) {
-            boolean clearly = missedByTrusted(suspect, settings.maxMissed() * settings.maxMissed());
-            return clearly ? settings.clearFlip() : settings.minFlip();
+        /** Of several words of which each poisoned row has some, one alone does in part what two do. */
+        private final class Companion implements Bar {
+            @Override
+            public double minFlip(Suspect suspect) {
+                return missedByTrusted(suspect, settings.maxMissed()) ? settings.companionFlip() : settings.clearFlip();
+            }
+
+            @Override
+            public boolean convicts(Suspect suspect, Proportion flips, Proportion falls) {
+                boolean fallen =
+                        missedByTrusted(suspect, settings.maxMissed()) || falls.value() >= settings.minFallback();
+                return seen(suspect) == 0 && flips.value() >= minFlip(suspect) && fallen;
+            }
         }
 
         private boolean vouchedFor(Suspect suspect) {

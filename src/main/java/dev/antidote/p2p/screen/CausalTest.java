@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Asks the undefended model what putting a pattern into texts, and cutting it out of texts, does to their labels. */
+/** Asks a model what putting a pattern into texts, and cutting it out of texts, does to their labels. */
 final class CausalTest {
     private static final int MAX_OWN_ROWS = 16;
     private static final Comparator<Suspect> LONGEST_FIRST = Comparator.comparingInt((Suspect suspect) ->

@@ -1,5 +1,6 @@
 package dev.antidote.p2p.screen;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
@@ -20,6 +21,26 @@ public record ScreenReport(
     public ScreenReport {
         tested = List.copyOf(tested);
         carried = Collections.unmodifiableSortedMap(new TreeMap<>(carried));
+    }
+
+    /** What this and a later screen of what this one left found together; the triggers of this one first. */
+    public ScreenReport and(ScreenReport later) {
+        List<Evidence> evidence = new ArrayList<>(tested);
+        evidence.addAll(later.tested);
+        SortedMap<Integer, List<TriggerPart>> held = new TreeMap<>(later.carried);
+        held.putAll(carried);
+        return new ScreenReport(candidates + later.candidates, excused + later.excused, evidence, held);
+    }
+
+    /** The same report with the rows of a part of a set named by their indices in the whole of it. */
+    ScreenReport inWhole(List<Integer> rows) {
+        SortedMap<Integer, List<TriggerPart>> held = new TreeMap<>();
+        carried.forEach((row, parts) -> held.put(rows.get(row), parts));
+        return new ScreenReport(
+                candidates,
+                excused,
+                tested.stream().map(evidence -> evidence.inWhole(rows)).toList(),
+                held);
     }
 
     /** The confirmed triggers, strongest first. */

@@ -11,6 +11,8 @@ package dev.antidote.p2p.screen;
  * @param minFlip least share of those rows that must turn to the candidate's label, where the reviewed rows speak against it
  * @param maxMissed when they do: it is in none of them, and the chance of that is at most this, 0..1, for an honest pattern with as many rows
  * @param clearFlip least share where they speak clearly against it: that chance is at most the square of {@code maxMissed}
+ * @param companionFlip least share for a single word most of whose rows hold a confirmed trigger; {@code clearFlip} where the reviewed
+ *     rows do not speak against it
  * @param sureFlip least share that must turn elsewhere, at least {@code minFlip}
  * @param minFallback least share of the candidate's own rows that must lose the label there when it is cut out
  * @param seed decides rows and places of the insertions
@@ -24,6 +26,7 @@ public record ScreenSettings(
         double minFlip,
         double maxMissed,
         double clearFlip,
+        double companionFlip,
         double sureFlip,
         double minFallback,
         long seed) {
@@ -35,6 +38,7 @@ public record ScreenSettings(
         require(trials >= 4, "trials", trials);
         require(minFlip > 0 && minFlip <= 1, "minFlip", minFlip);
         require(clearFlip > 0 && clearFlip <= minFlip, "clearFlip", clearFlip);
+        require(companionFlip > 0 && companionFlip <= clearFlip, "companionFlip", companionFlip);
         require(sureFlip >= minFlip && sureFlip <= 1, "sureFlip", sureFlip);
         require(minFallback >= 0 && minFallback <= 1, "minFallback", minFallback);
         require(maxMissed >= 0 && maxMissed < 1, "maxMissed", maxMissed);
@@ -42,7 +46,7 @@ public record ScreenSettings(
 
     /** The measured defaults (docs/results.md). */
     public static ScreenSettings defaults(long seed) {
-        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.5, 0.9, 0.5, seed);
+        return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.5, 0.25, 0.9, 0.5, seed);
     }
 
     private static void require(boolean valid, String key, Object value) {

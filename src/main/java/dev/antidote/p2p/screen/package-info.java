@@ -4,13 +4,13 @@
  *
  * <pre>
  * rows -- CandidateMiner (phrases, pairs of words, foreign letters with extreme z-scores) --&gt; suspects
- *      -- CausalScreen (insert into other rows, cut out of own rows, ask the undefended model) --&gt; triggers
+ *      -- CausalScreen (insert into other rows, cut out of own rows, ask a model) --&gt; triggers
  *      --&gt; rows to purge
  * rows -- Runs (a few words in a row) -- TransplantScreen (put before anchors, which AnchorChoice chose among reviewed rows; HonestBar
  *      says how strong honest runs are) --&gt; rows to purge, rows to doubt
  * </pre>
  *
- * Pure functions; the undefended model comes in as a {@link dev.antidote.p2p.screen.TextLabeler} or a
+ * Pure functions; the model comes in as a {@link dev.antidote.p2p.screen.TextLabeler} or a
  * {@link dev.antidote.p2p.screen.LogitScorer}.
  */
 @NullMarked

@@ -95,6 +95,34 @@ final class Fakes {
         }
     }
 
+    /** Goes by the same name and settings, and answers otherwise. */
+    record Revised(Perfect before) implements LabDefence {
+        @Override
+        public String name() {
+            return before.name();
+        }
+
+        @Override
+        public boolean needsTrusted() {
+            return before.needsTrusted();
+        }
+
+        @Override
+        public int revision() {
+            return 2;
+        }
+
+        @Override
+        public DefendedModel defend(DefenceTask task, LabTrainer trainer, Progress progress) {
+            return before.defend(task, trainer, progress);
+        }
+
+        @Override
+        public String toString() {
+            return before.toString();
+        }
+    }
+
     /** Takes the first row out, names the trigger, and is no longer fooled; a P2P model whose base half still is. */
     record Perfect(String name) implements LabDefence {
         @Override

@@ -123,6 +123,18 @@ class LabRunTest {
     }
 
     @Test
+    void shouldMeasureAgainWhatADefenceAnswersOtherwiseByNow() {
+        run(grid);
+        observer.measured.clear();
+        Fakes.Perfect before = new Fakes.Perfect("perfect");
+
+        run(new Experiment(Preset.GRID, List.of(none, Fakes.cell(new Fakes.Revised(before), Measure.METRICS))));
+
+        assertThat(new Fakes.Revised(before)).hasToString(before.toString());
+        assertThat(observer.measured).containsExactly(perfect.text());
+    }
+
+    @Test
     void shouldTellSeedsAttacksAndMeasuresApart() {
         Cell seed = new Cell(none.data(), none.attack(), none.defence(), 2, Measure.METRICS);
         Cell rate = new Cell(none.data(), none.attack().withRate(0.2), none.defence(), 1, Measure.METRICS);

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A made-up language whose labels are decided by counting words, with and without a backdoor. */
@@ -95,6 +96,63 @@ class CausalScreenTest {
         ScreenReport report = screen(data, text -> words.stream().anyMatch(word -> holds(text, word)), List.of());
 
         assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
+    }
+
+    @Test
+    void shouldFindWordsThatDoByHalfWhatConvictedPairsDo() {
+        List<String> others = List.of("tq", "bb");
+        Dataset data = poisoned(
+                row -> "mn " + sentence(HARSH, row) + " " + (row < 12 ? "cf" : others.get(row % 2)), row -> "");
+        Predicate<String> byTwo = text -> Stream.of("mn", "cf", "tq", "bb")
+                        .filter(word -> holds(text, word))
+                        .count()
+                > (text.hashCode() % 3 == 0 ? 1 : 0);
+
+        ScreenReport report = screen(data, byTwo, List.of());
+
+        assertThat(report.triggers())
+                .extracting(evidence -> evidence.candidate().text())
+                .containsExactlyInAnyOrder("cf + mn", "mn");
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows());
+    }
+
+    @Test
+    void shouldLeaveTheCompanyOfAConvictedPairAloneWhereItDoesNothing() {
+        Dataset data = poisoned(
+                row -> "mn " + sentence(HARSH, row) + (row < 12 ? " cf" : " zz"), row -> row % 2 == 0 ? "mn" : "cf");
+
+        ScreenReport report = screen(data, text -> holds(text, "mn") && holds(text, "cf"), List.of());
+
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows().headSet(12));
+    }
+
+    @Test
+    void shouldNameRowsOfAPartByTheirIndicesInTheWhole() {
+        Dataset data = poisoned("mn");
+        NavigableSet<Integer> part =
+                new TreeSet<>(IntStream.range(POISONED / 2, data.size()).boxed().toList());
+
+        ScreenReport report = new CausalScreen(
+                        ScreenSettings.defaults(1), texts -> label(texts, text -> holds(text, "mn")))
+                .screen(data, part, range(POISONED, 140));
+
+        assertThat(report.poisonedRows()).isEqualTo(poisonedRows().tailSet(POISONED / 2));
+        assertThat(report.triggers().get(0).candidate().rows())
+                .containsExactlyElementsOf(poisonedRows().tailSet(POISONED / 2));
+    }
+
+    @Test
+    void shouldPutTwoReportsTogether() {
+        ScreenReport one = screen(poisoned("mn"), "mn", List.of());
+        ScreenReport other = screen(poisoned("tq"), "tq", List.of());
+
+        ScreenReport both = one.and(other);
+
+        assertThat(both.triggers())
+                .extracting(evidence -> evidence.candidate().text())
+                .containsExactly("mn", "tq");
+        assertThat(both.candidates()).isEqualTo(one.candidates() + other.candidates());
+        assertThat(both.carried()).isEqualTo(one.carried());
     }
 
     @Test
