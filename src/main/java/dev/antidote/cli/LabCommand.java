@@ -2,6 +2,8 @@ package dev.antidote.cli;
 
 import dev.antidote.lab.defence.LabDefence;
 import dev.antidote.lab.defence.LabDefences;
+import dev.antidote.lab.experiment.AttackCase;
+import dev.antidote.lab.experiment.Cell;
 import dev.antidote.lab.experiment.CellStore;
 import dev.antidote.lab.experiment.Experiment;
 import dev.antidote.lab.experiment.Forecast;
@@ -15,6 +17,7 @@ import dev.antidote.lab.report.LabPage;
 import dev.antidote.lab.report.LabReport;
 import dev.antidote.lab.report.LabReportJson;
 import dev.antidote.page.Figure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -112,6 +116,13 @@ final class LabCommand implements Callable<Integer> {
                     + " several machines measured makes one report. Rows, settings and version must be the same.")
     private List<Path> measured = List.of();
 
+    @Option(
+            names = AttackExport.OPTION,
+            paramLabel = "DIR",
+            description =
+                    "Only write the attacks that would be played to DIR, a file each, as --attack-config reads them.")
+    private @Nullable Path export;
+
     @Option(names = "--list", description = "Only say what would be measured and about how long it would take.")
     private boolean list;
 
@@ -149,6 +160,14 @@ final class LabCommand implements Callable<Integer> {
         }
         List<Experiment> experiments =
                 presets.stream().map(preset -> preset.experiment(plan)).toList();
+        if (export != null) {
+            export(experiments, plan.data().train().labels(), export);
+            return ExitCode.OK;
+        }
+        warnOfNoReviewedRows(experiments);
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new CommandException("--out: " + out + " is a file; name a directory");
+        }
         if (!list) {
             OutputFile.requireWritable(out.resolve("lab.html"));
         }
@@ -167,12 +186,38 @@ final class LabCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private void export(List<Experiment> experiments, List<String> labels, Path directory) {
+        List<AttackCase> attacks =
+                cells(experiments).map(Cell::attack).distinct().toList();
+        new AttackExport(directory).write(attacks, labels).forEach(session.terminal()::result);
+    }
+
+    private void warnOfNoReviewedRows(List<Experiment> experiments) {
+        List<String> needing = trustedShare > 0
+                ? List.of()
+                : cells(experiments)
+                        .map(cell -> cell.defence().defence())
+                        .filter(LabDefence::needsTrusted)
+                        .map(LabDefence::name)
+                        .distinct()
+                        .toList();
+        if (!needing.isEmpty()) {
+            session.terminal()
+                    .say("warning: --trusted-share 0 leaves no reviewed row, and these cannot be had without: "
+                            + String.join(", ", needing));
+        }
+    }
+
+    private static Stream<Cell> cells(List<Experiment> experiments) {
+        return experiments.stream().flatMap(experiment -> experiment.cells().stream());
+    }
+
     private LabPlan plan() {
         if (seeds.isEmpty()) {
             throw new CommandException("--seeds: name one at least");
         }
         long first = seeds.get(0);
-        LabData data = rows.data(first);
+        LabData data = rows.data(first, session.terminal()::say);
         requireOthersToTest(data);
         List<String> labels = data.train().labels();
         Optional<String> target = rows.usualTarget();
@@ -199,8 +244,9 @@ final class LabCommand implements Callable<Integer> {
         }
         if (seen > 0) {
             session.terminal()
-                    .say("warning: " + Figure.count(seen) + " of the " + all
-                            + " test rows are training rows too; the report counts them");
+                    .say("warning: of the " + all + " test rows " + Figure.count(seen)
+                            + (seen == 1 ? " is a training row" : " are training rows")
+                            + " too; the report counts them");
         }
     }
 

@@ -6,9 +6,13 @@ import dev.antidote.data.Example;
 import dev.antidote.data.Splits;
 import dev.antidote.lab.experiment.BuiltInRows;
 import dev.antidote.lab.experiment.LabData;
+import dev.antidote.page.Figure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -48,20 +52,53 @@ final class LabDataFlags {
     @ArgGroup(validate = false)
     private ColumnFlags columns = new ColumnFlags();
 
-    /** The rows of most experiments. */
-    LabData data(long seed) {
-        if (data == null) {
-            requireNoTest();
-            return cut(BuiltInRows.all(), seed);
+    /**
+     * The rows of most experiments.
+     *
+     * @param notes is told where fewer rows are there than were asked for
+     */
+    LabData data(long seed, Consumer<String> notes) {
+        LabData all = data == null ? builtIn() : read(data);
+        note("--rows", rows, all.train(), notes);
+        note("--test-rows", testRows, all.test(), notes);
+        return cut(all, seed);
+    }
+
+    private LabData builtIn() {
+        if (test != null || transfer != null) {
+            throw new CommandException("--test and --transfer need --data, the training rows that go with them");
         }
+        return BuiltInRows.all();
+    }
+
+    private LabData read(Path data) {
         if (test == null) {
             throw new CommandException("--data needs --test, a file of clean rows that no training sees");
+        }
+        if (isSame(data, test)) {
+            throw new CommandException("--test: " + test
+                    + " is the training file too; accuracy on its rows says nothing, name a file of other rows");
         }
         DatasetReader reader = columns.reader();
         Dataset train = reader.read(data);
         Dataset tested = reader.read(test, train.labels());
         Optional<Dataset> away = Optional.ofNullable(transfer).map(file -> reader.read(file, train.labels()));
-        return cut(new LabData(String.valueOf(data.getFileName()), train, tested, away), seed);
+        return new LabData(String.valueOf(data.getFileName()), train, tested, away);
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            // The reader says what is wrong with a file that is not there.
+            return false;
+        }
+    }
+
+    private static void note(String option, int wanted, Dataset all, Consumer<String> notes) {
+        if (wanted > all.size()) {
+            notes.accept(option + ": there are " + Figure.count(all.size()) + " rows, and all are taken");
+        }
     }
 
     /** The rows of the transfer: the same with another set to test on. */
@@ -72,12 +109,6 @@ final class LabDataFlags {
     /** The label that the attacks want where nobody names one: there is none but for the built-in corpus. */
     Optional<String> usualTarget() {
         return data == null ? Optional.of(BuiltInRows.TARGET) : Optional.empty();
-    }
-
-    private void requireNoTest() {
-        if (test != null || transfer != null) {
-            throw new CommandException("--test and --transfer need --data, the training rows that go with them");
-        }
     }
 
     private LabData cut(LabData all, long seed) {

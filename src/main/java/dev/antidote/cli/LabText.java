@@ -50,12 +50,14 @@ final class LabText {
         Findings findings = Findings.of(report);
         List<String> parts = new ArrayList<>(List.of(failures(findings, unicode)));
         if (!findings.notTaken().isEmpty()) {
-            parts.add("Did not take, so that no defence proves anything against them: "
-                    + String.join(
-                            ", ",
-                            findings.notTaken().stream()
-                                    .map(attack -> attack.attack() + " (seed " + attack.seed() + ")")
-                                    .toList()));
+            parts.add(
+                    "Did not take (excess under 20 points on the undefended model), so that no defence proves anything"
+                            + " against them; more rows or a higher rate may help: "
+                            + String.join(
+                                    ", ",
+                                    findings.notTaken().stream()
+                                            .map(attack -> attack.attack() + " (seed " + attack.seed() + ")")
+                                            .toList()));
         }
         if (!findings.refusals().isEmpty()) {
             parts.add(refusals(findings.refusals()));

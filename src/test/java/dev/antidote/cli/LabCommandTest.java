@@ -116,12 +116,13 @@ class LabCommandTest {
             grid --seeds one              | --seeds                  | one
             grid --test rows.jsonl        | --test                   | --data
             grid --data rows.jsonl        | --test                   | no training sees
-            grid --data rows.jsonl --test rows.jsonl --target bad | all of the 6 test rows | other rows
+            grid --data rows.jsonl --test rows.jsonl --target bad | training file too | other rows
             grid --rows 1 --rows 2        | --rows                   | only once
             grid --attack-config bad.json | target_label: 9          | abuse
             grid --attacks badnets --attack-config badnets.json | called 'badnets' | rename
             grid --reuse rows.jsonl       | --reuse                  | lab.json
             grid --reuse none.json        | --reuse: none.json       | no such file
+            grid --out rows.jsonl         | --out:                   | name a directory
             """)
     void shouldNameWhatIsWrong(String arguments, String what, String mend) {
         Screen screen = new Screen(Capabilities.PLAIN);
@@ -144,6 +145,33 @@ class LabCommandTest {
     }
 
     @Test
+    void shouldWriteItsAttacksAsFilesThatItReads() {
+        Path attacks = home.resolve("attacks");
+
+        Screen written = lab("adaptive", "--export-attacks", attacks.toString());
+
+        assertThat(written.out()).contains("badnets at 1%: " + attacks.resolve("badnets-at-1%.json"), "is 'ok'");
+        assertThat(out).doesNotExist();
+        Screen read = lab(
+                "baseline",
+                "--list",
+                "--attack-config",
+                attacks.resolve("badnets-at-1%.json").toString());
+        assertThat(read.out()).contains("badnets-at-1% against none");
+    }
+
+    @Test
+    void shouldSayWhereFewerRowsAreThereThanWereAskedFor() {
+        Screen screen = new Screen(Capabilities.PLAIN);
+
+        run(screen, List.of("lab", "baseline", "--list", "--rows", "99999", "--test-rows", "1000"));
+
+        assertThat(screen.err())
+                .contains("--rows: there are 2,400 rows, and all are taken")
+                .doesNotContain("--test-rows");
+    }
+
+    @Test
     void shouldNameAnAttackAfterItsFileAndATargetOfItsOwn() {
         String file = config("mine.json", 0).toString();
 
@@ -155,8 +183,12 @@ class LabCommandTest {
 
     @Test
     void shouldTellWhichDefencesCouldNotBeHadAndWhy() {
+        Screen listed = reviewed("0", "grid", "--list", "--attacks", "badnets", "--defences", "onion,z-score,pdb");
         Screen screen = reviewed("0", "grid", "-q", "--attacks", "badnets", "--defences", "onion,pdb");
 
+        assertThat(listed.err())
+                .contains(
+                        "warning: --trusted-share 0 leaves no reviewed row, and these cannot be had without: onion, pdb");
         assertThat(screen.out())
                 .contains("Defences that could not be had from the data:")
                 .containsPattern("onion against badnets: .*no trusted row")
@@ -178,7 +210,7 @@ class LabCommandTest {
                 "bad");
 
         assertThat(run(screen, words)).as(screen.err()).isZero();
-        assertThat(screen.err()).contains("warning: 2 of the 6 test rows are training rows too");
+        assertThat(screen.err()).contains("warning: of the 6 test rows 2 are training rows too");
     }
 
     @Test

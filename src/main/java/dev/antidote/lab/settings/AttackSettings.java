@@ -20,6 +20,16 @@ public record AttackSettings(Attack attack, double rate, double negativeRate, Ta
         new Poisoning(attack, rate, negativeRate, 0, rule, List.of(), 0);
     }
 
+    /** What a poisoning of every other label would be described by; its target by index, as OpenBackdoor has it. */
+    public static AttackSettings of(Poisoning poisoning) {
+        return new AttackSettings(
+                poisoning.attack(),
+                poisoning.rate(),
+                poisoning.negativeRate(),
+                new TargetLabel.Index(poisoning.target()),
+                poisoning.rule());
+    }
+
     /**
      * The attack against a set with these labels.
      *

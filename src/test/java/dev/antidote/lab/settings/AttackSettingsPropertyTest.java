@@ -78,6 +78,7 @@ class AttackSettingsPropertyTest {
                     attack.labelRule());
 
             assertThat(usual.against(List.of("a", "b"), 5)).isEqualTo(new Poisoning(attack, rate, 1, 5));
+            assertThat(AttackSettings.of(new Poisoning(attack, rate, 1, 5))).isEqualTo(usual);
         }
     }
 }
