@@ -47,6 +47,7 @@ public final class LabPage {
         parts.put("notTaken", failures.notTaken());
         parts.put("experiments", experiments());
         parts.put("command", Html.foreign(report.command(), 2_000));
+        parts.put("attackTable", new AttackTable(report).markup());
         parts.put("settingsTable", pairs("setting", timed()));
         parts.put("versionsTable", pairs("version", report.versions()));
         parts.put("created", WHEN.format(report.created()));

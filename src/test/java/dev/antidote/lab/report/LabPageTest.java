@@ -90,6 +90,15 @@ class LabPageTest {
     }
 
     @Test
+    void shouldSayOnceWhatEachAttackPutIntoHowManyRows() {
+        assertThat(Pattern.compile("<th[^>]*>badnets</th><td[^>]*><bdi>&lt;/script&gt;.*</bdi></td><td[^>]*>72</td>"
+                                + "<td[^>]*>2,400</td>")
+                        .matcher(shown)
+                        .results())
+                .hasSize(1);
+    }
+
+    @Test
     void shouldAllowItsOwnTwoScriptsAndLoadNothing() throws NoSuchAlgorithmException {
         List<String> programs = SCRIPT.matcher(page)
                 .results()
