@@ -49,6 +49,12 @@ public final class DefencePipeline {
     /** Trainings of the defended model before it is given up. */
     static final int TRIES = 3;
 
+    /**
+     * Least share of the rows that a pattern must stand in to be asked of the defended model: two trainings hardly learn a backdoor of
+     * fewer, and honest phrases are among those.
+     */
+    private static final double LEAST_SHARE = 0.005;
+
     private static final String DEFENDED = "defended model";
     private static final String AGAIN = " again";
 
@@ -162,7 +168,7 @@ public final class DefencePipeline {
             finish("undefended model", data.size(), new TreeSet<>());
             try (UndefendedModel model = loader.undefended(undefended, labels)) {
                 if (spec.screen()) {
-                    screen("causal screen", "screening for triggers", model::labels);
+                    screen("causal screen", "screening for triggers", usual(), model::labels);
                 }
                 if (spec.transplant()) {
                     transplants = transplants(model);
@@ -176,24 +182,33 @@ public final class DefencePipeline {
          */
         private boolean findsMore(Adapter adapter) {
             try (GuardedModel model = loader.guarded(adapter, labels)) {
+                int least = (int) Math.round(LEAST_SHARE * data.size());
                 return screen(
                         "screen of the defended model",
                         "screening the defended model for triggers",
+                        usual().withMinCount(Math.max(usual().minCount(), least)),
                         (texts, asked) -> model.labels(texts, spec.prompt(), asked));
             }
         }
 
         /** Takes out rows with a trigger that this model follows; whether there were any. */
-        private boolean screen(String stage, String what, BiFunction<List<String>, IntConsumer, int[]> model) {
+        private boolean screen(
+                String stage,
+                String what,
+                ScreenSettings settings,
+                BiFunction<List<String>, IntConsumer, int[]> model) {
             IntConsumer asked = progress.asking(what);
-            ScreenReport found = new CausalScreen(
-                            ScreenSettings.defaults(spec.seed()), texts -> model.apply(texts, asked))
+            ScreenReport found = new CausalScreen(settings, texts -> model.apply(texts, asked))
                     .screen(data, rows.kept(), rows.trusted());
             screen = screen == null ? found : screen.and(found);
             NavigableSet<Integer> poisoned = found.poisonedRows();
             poisoned.removeAll(rows.trusted());
             purge(stage, poisoned);
             return !poisoned.isEmpty();
+        }
+
+        private ScreenSettings usual() {
+            return ScreenSettings.defaults(spec.seed());
         }
 
         private TransplantReport transplants(UndefendedModel model) {

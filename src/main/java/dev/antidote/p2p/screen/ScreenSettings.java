@@ -49,6 +49,23 @@ public record ScreenSettings(
         return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.5, 0.25, 0.9, 0.5, seed);
     }
 
+    /** The same for patterns of at least so many rows. */
+    public ScreenSettings withMinCount(int rows) {
+        return new ScreenSettings(
+                maxWords,
+                rows,
+                minZ,
+                maxCandidates,
+                trials,
+                minFlip,
+                maxMissed,
+                clearFlip,
+                companionFlip,
+                sureFlip,
+                minFallback,
+                seed);
+    }
+
     private static void require(boolean valid, String key, Object value) {
         if (!valid) {
             throw new IllegalArgumentException("screen: " + key + " cannot be " + value);

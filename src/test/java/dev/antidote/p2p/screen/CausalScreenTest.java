@@ -142,6 +142,22 @@ class CausalScreenTest {
     }
 
     @Test
+    void shouldLeavePatternsOfFewerRowsThanAskedForAlone() {
+        Dataset data = poisoned("mn");
+        TextLabeler model = texts -> label(texts, text -> holds(text, "mn"));
+        ScreenSettings usual = ScreenSettings.defaults(1);
+
+        assertThat(new CausalScreen(usual.withMinCount(POISONED), model)
+                        .screen(data, List.of())
+                        .poisonedRows())
+                .isEqualTo(poisonedRows());
+        assertThat(new CausalScreen(usual.withMinCount(POISONED + 1), model)
+                        .screen(data, List.of())
+                        .triggers())
+                .isEmpty();
+    }
+
+    @Test
     void shouldPutTwoReportsTogether() {
         ScreenReport one = screen(poisoned("mn"), "mn", List.of());
         ScreenReport other = screen(poisoned("tq"), "tq", List.of());
