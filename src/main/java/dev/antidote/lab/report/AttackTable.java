@@ -23,8 +23,7 @@ final class AttackTable {
         report.cells().stream()
                 .map(CellResult::setting)
                 .forEach(setting -> rows.putIfAbsent(key(setting), row(setting)));
-        return Html.table(
-                "named names", List.of("attack", "trigger", "poisoned rows", "of"), List.copyOf(rows.values()));
+        return Html.table("attacks", List.of("attack", "trigger", "poisoned rows", "of"), List.copyOf(rows.values()));
     }
 
     private static List<String> key(Setting setting) {
