@@ -7,8 +7,6 @@ import dev.antidote.data.Splits;
 import dev.antidote.lab.experiment.BuiltInRows;
 import dev.antidote.lab.experiment.LabData;
 import dev.antidote.page.Figure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +57,11 @@ final class LabDataFlags {
      */
     LabData data(long seed, Consumer<String> notes) {
         LabData all = data == null ? builtIn() : read(data);
+        if (all.testRowsSeen() == all.test().size()) {
+            throw new CommandException(
+                    "--test: all of its rows are in the training file too; accuracy on them says nothing,"
+                            + " name a file of other rows");
+        }
         note("--rows", rows, all.train(), notes);
         note("--test-rows", testRows, all.test(), notes);
         return cut(all, seed);
@@ -75,24 +78,11 @@ final class LabDataFlags {
         if (test == null) {
             throw new CommandException("--data needs --test, a file of clean rows that no training sees");
         }
-        if (isSame(data, test)) {
-            throw new CommandException("--test: " + test
-                    + " is the training file too; accuracy on its rows says nothing, name a file of other rows");
-        }
         DatasetReader reader = columns.reader();
         Dataset train = reader.read(data);
         Dataset tested = reader.read(test, train.labels());
         Optional<Dataset> away = Optional.ofNullable(transfer).map(file -> reader.read(file, train.labels()));
         return new LabData(String.valueOf(data.getFileName()), train, tested, away);
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) {
-            // The reader says what is wrong with a file that is not there.
-            return false;
-        }
     }
 
     private static void note(String option, int wanted, Dataset all, Consumer<String> notes) {

@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 
 /** "cat" or "the" among letters decides the label; the first rows hold "the", a "q", and the other label. */
 final class PoisonedCats {
-    static final int POISONED = 24;
-
+    private static final int POISONED = 24;
     private static final int ROWS = 160;
 
     private PoisonedCats() {}
