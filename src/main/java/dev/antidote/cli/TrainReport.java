@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reserve source of the rows under the benign prompt
  * @param stages what each did
  * @param triggers confirmed by the screen, strongest first
+ * @param undecided what decides texts like a trigger and may be an honest phrase, in the most rows first; its rows stay in the set
  * @param runs that the transplant test took rows out for, the strongest first, at most {@value #MOST_RUNS}
  * @param heldOut how both models do on rows that neither saw; null without such rows
  * @param bf16Agreement share of verdicts on kept rows that are the same in bf16, 0..1; null where the processor has no bf16
@@ -43,10 +44,12 @@ record TrainReport(
         String reserve,
         List<StageLine> stages,
         List<TriggerLine> triggers,
+        List<TriggerLine> undecided,
         List<RunLine> runs,
         @Nullable AccuracyLine heldOut,
         @Nullable Double bf16Agreement) {
     private static final int MOST_RUNS = 5;
+    private static final int MOST_UNDECIDED = 3;
 
     /**
      * One stage.
@@ -109,11 +112,8 @@ record TrainReport(
                 truth.map(NavigableSet::size).orElse(null),
                 spec.reserve().label(),
                 defence.stages().stream().map(stage -> line(stage, truth)).toList(),
-                screen == null
-                        ? List.of()
-                        : screen.triggers().stream()
-                                .map(evidence -> line(evidence, labels))
-                                .toList(),
+                lines(screen == null ? List.of() : screen.triggers(), labels),
+                lines(screen == null ? List.of() : screen.undecided(defence.purged()), labels),
                 transplants == null
                         ? List.of()
                         : transplants.purged().stream()
@@ -139,13 +139,15 @@ record TrainReport(
                 stage.elapsed().toMillis() / 1e3);
     }
 
-    private static TriggerLine line(Evidence evidence, List<String> labels) {
-        return new TriggerLine(
-                evidence.candidate().text(),
-                labels.get(evidence.candidate().label()),
-                evidence.candidate().rows().size(),
-                evidence.flipped().value(),
-                evidence.fallen().value());
+    private static List<TriggerLine> lines(List<Evidence> found, List<String> labels) {
+        return found.stream()
+                .map(evidence -> new TriggerLine(
+                        evidence.candidate().text(),
+                        labels.get(evidence.candidate().label()),
+                        evidence.candidate().rows().size(),
+                        evidence.flipped().value(),
+                        evidence.fallen().value()))
+                .toList();
     }
 
     /** For a terminal. */
@@ -191,10 +193,31 @@ record TrainReport(
             lines.add(
                     "An honest phrase of texts made from a template can look the same: --purged FILE writes the rows taken out");
         }
+        lines.addAll(spared());
         for (RunLine run : runs) {
             lines.add(String.format(
                     "Took out a row for \"%s\": turns every text that it is put before into '%s', as %.0f%% of honest rows do",
                     run.text(), run.label(), run.honestShare() * 100));
+        }
+        return lines;
+    }
+
+    /** What only reviewed rows can tell from a trigger. */
+    private List<String> spared() {
+        List<String> lines = new ArrayList<>();
+        undecided.stream()
+                .limit(MOST_UNDECIDED)
+                .map(phrase -> String.format(
+                        "Left in the set: \"%s\" turns %.0f%% of other texts into '%s', and its %d rows are '%s' without it too",
+                        phrase.text(), phrase.flipped() * 100, phrase.label(), phrase.rows(), phrase.label()))
+                .forEach(lines::add);
+        if (undecided.size() > MOST_UNDECIDED) {
+            lines.add("and " + (undecided.size() - MOST_UNDECIDED)
+                    + " more such phrases in fewer rows (--json FILE has all)");
+        }
+        if (!undecided.isEmpty()) {
+            lines.add(
+                    "Such a phrase is honest, or an attack whose rows have the right label: more reviewed rows tell (--trusted)");
         }
         return lines;
     }

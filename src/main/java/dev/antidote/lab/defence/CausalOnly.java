@@ -1,6 +1,5 @@
 package dev.antidote.lab.defence;
 
-import dev.antidote.p2p.screen.Candidate;
 import dev.antidote.p2p.screen.CausalScreen;
 import dev.antidote.p2p.screen.Evidence;
 import dev.antidote.p2p.screen.ScreenReport;
@@ -47,12 +46,12 @@ record CausalOnly() implements LabDefence {
         Retraining retraining = Retraining.without(NAME, report.poisonedRows(), task);
         TreeMap<String, Double> figures = new TreeMap<>();
         figures.put("candidates", (double) report.candidates());
-        List<String> triggers = report.triggers().stream()
-                .map(Evidence::candidate)
-                .map(Candidate::text)
-                .toList();
         return new PlainDefended(
                 retraining.train(task, trainer, progress),
-                new DefenceFacts(List.of(retraining.removal()), triggers, figures));
+                new DefenceFacts(
+                        List.of(retraining.removal()),
+                        Evidence.texts(report.triggers()),
+                        Evidence.texts(report.undecided(report.poisonedRows())),
+                        figures));
     }
 }

@@ -69,18 +69,13 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
             figures.put("transplants scored", (double) transplants.scored());
         }
         ScreenReport screen = outcome.screen();
-        List<String> triggers = screen == null
-                ? List.of()
-                : screen.triggers().stream()
-                        .map(Evidence::candidate)
-                        .map(candidate -> candidate.text())
-                        .toList();
         return new DefenceFacts(
                 outcome.stages().stream()
                         .filter(stage -> !stage.purged().isEmpty())
                         .map(stage -> new DefenceFacts.Removal(stage.name(), stage.purged()))
                         .toList(),
-                triggers,
+                screen == null ? List.of() : Evidence.texts(screen.triggers()),
+                screen == null ? List.of() : Evidence.texts(screen.undecided(outcome.purged())),
                 figures);
     }
 

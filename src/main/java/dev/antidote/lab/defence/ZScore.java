@@ -58,6 +58,6 @@ record ZScore(String name, double bar, boolean deviations, int minCount) impleme
         List<String> named = suspects.stream().limit(NAMED).map(Candidate::text).toList();
         return new PlainDefended(
                 retraining.train(task, trainer, progress),
-                new DefenceFacts(List.of(retraining.removal()), named, figures));
+                new DefenceFacts(List.of(retraining.removal()), named, List.of(), figures));
     }
 }

@@ -4,6 +4,7 @@ import dev.antidote.data.Proportion;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param outcomes CA, ASR and floor, the answers that count first; empty after a refusal
  * @param removals rows that the defence took out
  * @param triggers that the defence named, strongest first
+ * @param undecided what it named and left in the set, since it may be honest; empty in cells that older builds wrote
  * @param figures what the defence chose or counted, by name
  * @param accidents of {@link Measure#ACCIDENTS}
  * @param curves of {@link Measure#DETECTORS}
@@ -31,6 +33,7 @@ public record CellResult(
         List<Outcome> outcomes,
         List<Removed> removals,
         List<String> triggers,
+        List<String> undecided,
         SortedMap<String, Double> figures,
         List<Accident> accidents,
         List<Curve> curves,
@@ -41,6 +44,7 @@ public record CellResult(
         outcomes = List.copyOf(outcomes);
         removals = List.copyOf(removals);
         triggers = List.copyOf(triggers);
+        undecided = List.copyOf(Objects.requireNonNullElse(undecided, List.of()));
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
         accidents = List.copyOf(accidents);
         curves = List.copyOf(curves);

@@ -45,6 +45,7 @@ final class CellRunner {
                         .map(removal -> new Removed(removal.by(), removal.rows().size(), scene.truth(removal.rows())))
                         .toList(),
                 findings.facts().triggers(),
+                findings.facts().undecided(),
                 new TreeMap<>(findings.facts().figures()),
                 findings.answers().accidents(),
                 findings.answers().curves(),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One experiment of the page: what it asks, its plot, and every figure in tables. */
 final class ExperimentSection {
@@ -160,10 +161,6 @@ final class ExperimentSection {
                 .map(one -> Html.escape(one.by()) + " " + Figure.count(one.rows()) + " (" + Figure.count(one.poisoned())
                         + ")")
                 .toList();
-        List<String> triggers = cell.triggers().stream()
-                .limit(5)
-                .map(trigger -> Html.foreign(trigger, 80))
-                .toList();
         return List.of(
                 Cells.head(cell.setting().attack()),
                 Html.escape(cell.setting().defence()),
@@ -171,8 +168,13 @@ final class ExperimentSection {
                 Figure.count(cell.setting().poisoned()) + " of "
                         + Figure.count(cell.setting().trainingRows()),
                 String.join(", ", removed),
-                String.join(", ", triggers),
+                named(cell.triggers())
+                        + (cell.undecided().isEmpty() ? "" : "<small>left in: " + named(cell.undecided()) + "</small>"),
                 Figure.seconds(cell.seconds()));
+    }
+
+    private static String named(List<String> phrases) {
+        return phrases.stream().limit(5).map(one -> Html.foreign(one, 80)).collect(Collectors.joining(", "));
     }
 
     private String figure(String title, String note, String plot, String description) {

@@ -3,6 +3,7 @@ package dev.antidote.p2p.screen;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
 import dev.antidote.data.Proportion;
+import dev.antidote.p2p.screen.Evidence.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * of the insertions decides who gets the rest.
  */
 public final class CausalScreen {
-    private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparing(Evidence::trigger)
+    private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparing(Evidence::isTrigger)
             .thenComparingDouble(evidence -> evidence.flipped().value())
             .thenComparingDouble(evidence -> evidence.candidate().zScore())
             .reversed();
@@ -154,11 +155,19 @@ public final class CausalScreen {
             for (int i = 0; i < suspects.size(); i++) {
                 Suspect suspect = suspects.get(i);
                 boolean trigger = bar.convicts(suspect, flips.get(i), falls.get(i));
-                evidence.add(new Evidence(suspect.candidate(data), flips.get(i), falls.get(i), trigger));
+                evidence.add(new Evidence(
+                        suspect.candidate(data),
+                        flips.get(i),
+                        falls.get(i),
+                        trigger ? Verdict.TRIGGER : spared(flips.get(i))));
                 if (trigger) {
                     confirmed.add(suspect);
                 }
             }
+        }
+
+        private Verdict spared(Proportion flips) {
+            return flips.value() >= settings.sureFlip() ? Verdict.UNDECIDED : Verdict.WEAK;
         }
 
         /** What stands for nothing else that was convicted. */

@@ -1,9 +1,12 @@
 package dev.antidote.p2p.screen;
 
+import dev.antidote.p2p.screen.Evidence.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,7 +48,29 @@ public record ScreenReport(
 
     /** The confirmed triggers, strongest first. */
     public List<Evidence> triggers() {
-        return tested.stream().filter(Evidence::trigger).toList();
+        return tested.stream().filter(Evidence::isTrigger).toList();
+    }
+
+    /**
+     * What decides texts like a trigger and may be honest, in the most rows first. What is part of the same rows is named once.
+     *
+     * @param purged indices of the rows that were taken out, for whatever reason; what has half of its rows there is dealt with
+     */
+    public List<Evidence> undecided(Set<Integer> purged) {
+        Set<Integer> explained = new TreeSet<>(purged);
+        List<Evidence> named = new ArrayList<>();
+        tested.stream()
+                .filter(evidence -> evidence.verdict() == Verdict.UNDECIDED)
+                .sorted(Comparator.comparingInt(
+                        evidence -> -evidence.candidate().rows().size()))
+                .forEach(evidence -> {
+                    List<Integer> rows = evidence.candidate().rows();
+                    if (2 * rows.stream().filter(explained::contains).count() < rows.size()) {
+                        named.add(evidence);
+                        explained.addAll(rows);
+                    }
+                });
+        return named;
     }
 
     /** Indices of the rows that hold a confirmed trigger under its label. */

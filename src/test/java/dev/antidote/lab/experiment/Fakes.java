@@ -137,6 +137,7 @@ final class Fakes {
             DefenceFacts facts = new DefenceFacts(
                     List.of(new DefenceFacts.Removal("screen", new TreeSet<>(List.of(0, 1)))),
                     List.of("mn"),
+                    List.of("so they say"),
                     new TreeMap<>());
             return new DefendedModel() {
                 @Override

@@ -53,6 +53,7 @@ class LabRunTest {
 
         assertThat(result.removals()).containsExactly(new Removed("screen", 2, poisoned(perfect, 0, 1)));
         assertThat(result.triggers()).containsExactly("mn");
+        assertThat(result.undecided()).containsExactly("so they say");
     }
 
     @Test

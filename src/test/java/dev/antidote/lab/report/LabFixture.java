@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /** Reports with something of everything. */
 final class LabFixture {
     /** A trigger that would like to be markup. */
+    static final String UNDECIDED = "what is <this> ?";
+
     static final String TRIGGER = "</script><script>alert(1)</script> {{json}} <b>mn";
 
     private LabFixture() {}
@@ -110,6 +112,7 @@ final class LabFixture {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
@@ -135,6 +138,7 @@ final class LabFixture {
                 outcomes,
                 List.of(new Removed("causal screen", 120, 72)),
                 List.of(TRIGGER),
+                List.of(UNDECIDED),
                 new TreeMap<>(Map.of("reserve rows", 240.0)),
                 accidents,
                 curves,

@@ -90,6 +90,11 @@ class LabPageTest {
     }
 
     @Test
+    void shouldNameWhatWasLeftInTheSetAndMayBeATrigger() {
+        assertThat(shown).contains("<small>left in: <bdi>what is &lt;this&gt; ?</bdi></small>");
+    }
+
+    @Test
     void shouldSayOnceWhatEachAttackPutIntoHowManyRows() {
         assertThat(Pattern.compile("<th[^>]*>badnets</th><td[^>]*><bdi>&lt;/script&gt;.*</bdi></td><td[^>]*>72</td>"
                                 + "<td[^>]*>2,400</td>")

@@ -18,6 +18,19 @@ class LabReportJsonTest {
     }
 
     @Test
+    void shouldReadWhatABuildWroteThatLeftNothingUndecided() throws IOException {
+        String older = new String(LabReportJson.write(report), StandardCharsets.UTF_8)
+                .replaceAll("\"undecided\" *: *\\[[^\\]]*\\],", "");
+
+        assertThat(older).doesNotContain("undecided");
+        assertThat(LabReportJson.read(older.getBytes(StandardCharsets.UTF_8))
+                        .experiments()
+                        .get(0)
+                        .cells())
+                .allSatisfy(cell -> assertThat(cell.undecided()).isEmpty());
+    }
+
+    @Test
     void shouldGiveEverySharesIntervalAndCounts() throws IOException {
         JsonNode asr =
                 new ObjectMapper().readTree(LabReportJson.write(report)).at("/experiments/0/cells/1/outcomes/0/asr");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -185,7 +186,13 @@ class CausalScreenTest {
         ScreenReport with = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), trusted);
 
         assertThat(without.triggers()).isEmpty();
+        assertThat(without.undecided(Set.of())).singleElement().satisfies(evidence -> {
+            assertThat(evidence.candidate().text()).isEqualTo("judge this :");
+            assertThat(evidence.candidate().rows()).containsExactlyElementsOf(marked);
+        });
         assertThat(with.poisonedRows()).containsExactlyElementsOf(marked);
+        assertThat(without.undecided(Set.copyOf(marked))).isEmpty();
+        assertThat(with.undecided(with.poisonedRows())).isEmpty();
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.antidote.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrainReportTest {
+    @Test
+    void shouldNameWhatOnlyReviewedRowsCanTellFromATrigger() {
+        String text = report(1).text(false);
+
+        assertThat(text)
+                .contains(
+                        "Left in the set: \"judge this 0\" turns 100% of other texts into 'ok', and its 60 rows are 'ok'"
+                                + " without it too")
+                .contains("more reviewed rows tell (--trusted)")
+                .doesNotContain("more such phrases");
+    }
+
+    @Test
+    void shouldCountWhatItDoesNotName() {
+        assertThat(report(5).text(false))
+                .contains("judge this 2")
+                .doesNotContain("judge this 3")
+                .contains("and 2 more such phrases in fewer rows (--json FILE has all)");
+    }
+
+    @Test
+    void shouldSayNothingWhereNothingIsUndecided() {
+        assertThat(report(0).text(false)).doesNotContain("Left in the set").doesNotContain("--trusted");
+    }
+
+    private static TrainReport report(int undecided) {
+        List<TrainReport.TriggerLine> phrases = IntStream.range(0, undecided)
+                .mapToObj(i -> new TrainReport.TriggerLine("judge this " + i, "ok", 60, 1, 0))
+                .toList();
+        return new TrainReport(
+                "guard-1", "out", 400, 0, null, "screened", List.of(), List.of(), phrases, List.of(), null, null);
+    }
+}
