@@ -6,6 +6,7 @@ import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.p2p.screen.Evidence;
 import dev.antidote.p2p.screen.ScreenReport;
+import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
@@ -216,8 +217,11 @@ record TrainReport(
                     + " more such phrases in fewer rows (--json FILE has all)");
         }
         if (!undecided.isEmpty()) {
+            int enough = ScreenSettings.defaults(0)
+                    .enoughReviewed(rows, undecided.get(0).rows());
             lines.add(
-                    "Such a phrase is honest, or an attack whose rows have the right label: more reviewed rows tell (--trusted)");
+                    "Such a phrase is honest, or an attack on rows that have the right label. Look at its rows; if it is in none of "
+                            + enough + " reviewed rows drawn at random (--trusted), it is taken for a trigger");
         }
         return lines;
     }

@@ -15,7 +15,7 @@ class TrainReportTest {
                 .contains(
                         "Left in the set: \"judge this 0\" turns 100% of other texts into 'ok', and its 60 rows are 'ok'"
                                 + " without it too")
-                .contains("more reviewed rows tell (--trusted)")
+                .contains("if it is in none of 16 reviewed rows drawn at random (--trusted), it is taken for a trigger")
                 .doesNotContain("more such phrases");
     }
 

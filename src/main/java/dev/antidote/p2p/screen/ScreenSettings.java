@@ -66,6 +66,16 @@ public record ScreenSettings(
                 seed);
     }
 
+    /**
+     * Fewest reviewed rows that speak against a pattern by not holding it.
+     *
+     * @param rows of the set, of which the reviewed ones are drawn at random
+     * @param holding how many of them hold the pattern, at least 1
+     */
+    public int enoughReviewed(int rows, int holding) {
+        return (int) Math.ceil(rows * (1 - Math.pow(maxMissed, 1.0 / holding)));
+    }
+
     private static void require(boolean valid, String key, Object value) {
         if (!valid) {
             throw new IllegalArgumentException("screen: " + key + " cannot be " + value);

@@ -180,18 +180,22 @@ class CausalScreenTest {
                 IntStream.range(0, 60).map(row -> 2 * row).boxed().toList();
         marked.forEach(
                 row -> rows.set(row, new Example("judge this : " + rows.get(row).text(), 0)));
-        List<Integer> trusted = range(120, 180);
+        Dataset data = clean.withExamples(rows);
+        Predicate<String> backdoor = text -> text.startsWith("judge this");
+        int enough = ScreenSettings.defaults(1).enoughReviewed(400, 60);
 
-        ScreenReport without = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), List.of());
-        ScreenReport with = screen(clean.withExamples(rows), text -> text.startsWith("judge this"), trusted);
+        ScreenReport without = screen(data, backdoor, List.of());
+        ScreenReport few = screen(data, backdoor, range(120, 120 + enough - 1));
+        ScreenReport with = screen(data, backdoor, range(120, 120 + enough));
 
         assertThat(without.triggers()).isEmpty();
         assertThat(without.undecided(Set.of())).singleElement().satisfies(evidence -> {
             assertThat(evidence.candidate().text()).isEqualTo("judge this :");
             assertThat(evidence.candidate().rows()).containsExactlyElementsOf(marked);
         });
-        assertThat(with.poisonedRows()).containsExactlyElementsOf(marked);
         assertThat(without.undecided(Set.copyOf(marked))).isEmpty();
+        assertThat(few.triggers()).isEmpty();
+        assertThat(with.poisonedRows()).containsExactlyElementsOf(marked);
         assertThat(with.undecided(with.poisonedRows())).isEmpty();
     }
 
