@@ -3,7 +3,6 @@ package dev.antidote.p2p.screen;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Example;
 import dev.antidote.data.Proportion;
-import dev.antidote.p2p.screen.Evidence.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -159,15 +158,15 @@ public final class CausalScreen {
                         suspect.candidate(data),
                         flips.get(i),
                         falls.get(i),
-                        trigger ? Verdict.TRIGGER : spared(flips.get(i))));
+                        trigger ? Evidence.Verdict.TRIGGER : spared(flips.get(i))));
                 if (trigger) {
                     confirmed.add(suspect);
                 }
             }
         }
 
-        private Verdict spared(Proportion flips) {
-            return flips.value() >= settings.sureFlip() ? Verdict.UNDECIDED : Verdict.WEAK;
+        private Evidence.Verdict spared(Proportion flips) {
+            return flips.value() >= settings.sureFlip() ? Evidence.Verdict.UNDECIDED : Evidence.Verdict.WEAK;
         }
 
         /** What stands for nothing else that was convicted. */

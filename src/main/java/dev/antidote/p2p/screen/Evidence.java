@@ -31,6 +31,10 @@ public record Evidence(Candidate candidate, Proportion flipped, Proportion falle
         return verdict == Verdict.TRIGGER;
     }
 
+    boolean isUndecided() {
+        return verdict == Verdict.UNDECIDED;
+    }
+
     Evidence inWhole(List<Integer> rows) {
         return new Evidence(candidate.inWhole(rows), flipped, fallen, verdict);
     }

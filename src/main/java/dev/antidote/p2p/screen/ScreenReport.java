@@ -1,6 +1,5 @@
 package dev.antidote.p2p.screen;
 
-import dev.antidote.p2p.screen.Evidence.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,7 +59,7 @@ public record ScreenReport(
         Set<Integer> explained = new TreeSet<>(purged);
         List<Evidence> named = new ArrayList<>();
         tested.stream()
-                .filter(evidence -> evidence.verdict() == Verdict.UNDECIDED)
+                .filter(Evidence::isUndecided)
                 .sorted(Comparator.comparingInt(
                         evidence -> -evidence.candidate().rows().size()))
                 .forEach(evidence -> {
