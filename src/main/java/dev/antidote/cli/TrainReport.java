@@ -209,7 +209,7 @@ record TrainReport(
         undecided.stream()
                 .limit(MOST_UNDECIDED)
                 .map(phrase -> String.format(
-                        "Left in the set: \"%s\" turns %.0f%% of other texts into '%s', and its %d rows are '%s' without it too",
+                        "Left in the set: \"%s\" turns %.0f%% of other texts into '%s', and most of its %d rows stay '%s' without it",
                         phrase.text(), phrase.flipped() * 100, phrase.label(), phrase.rows(), phrase.label()))
                 .forEach(lines::add);
         if (undecided.size() > MOST_UNDECIDED) {

@@ -12,9 +12,8 @@ class TrainReportTest {
         String text = report(1).text(false);
 
         assertThat(text)
-                .contains(
-                        "Left in the set: \"judge this 0\" turns 100% of other texts into 'ok', and its 60 rows are 'ok'"
-                                + " without it too")
+                .contains("Left in the set: \"judge this 0\" turns 100% of other texts into 'ok', and most of its 60"
+                        + " rows stay 'ok' without it")
                 .contains("if it is in none of 16 reviewed rows drawn at random (--trusted), it is taken for a trigger")
                 .doesNotContain("more such phrases");
     }
