@@ -11,7 +11,6 @@ import dev.antidote.cli.report.Screening;
 import dev.antidote.cli.report.Settings;
 import dev.antidote.cli.report.Stage;
 import dev.antidote.data.Proportion;
-import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.page.Rate;
 import dev.antidote.probe.AsrWindow;
@@ -104,17 +103,14 @@ record DemoFindings(
 
     private Screening screening() {
         Defence defence = models.defence();
-        ScreenReport screen = defence.screen();
         NavigableSet<Integer> caught = new TreeSet<>(defence.purged());
         caught.retainAll(data.poisoned().poisoned());
-        List<Screening.Trigger> triggers = screen == null
-                ? List.of()
-                : screen.triggers().stream()
-                        .map(found -> new Screening.Trigger(
-                                found.candidate().text(),
-                                found.flipped().value(),
-                                found.candidate().rows().size()))
-                        .toList();
+        List<Screening.Trigger> triggers = defence.triggers().stream()
+                .map(found -> new Screening.Trigger(
+                        found.candidate().text(),
+                        found.flipped().value(),
+                        found.candidate().rows().size()))
+                .toList();
         TransplantReport transplants = defence.transplants();
         List<Screening.Run> runs = transplants == null
                 ? List.of()

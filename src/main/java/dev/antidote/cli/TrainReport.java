@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.GuardBundle;
 import dev.antidote.p2p.screen.Evidence;
-import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.train.Defence;
@@ -102,7 +101,6 @@ record TrainReport(
             Optional<PoisonedDataset> poisoned,
             HeldOut unseen) {
         Optional<NavigableSet<Integer>> truth = poisoned.map(PoisonedDataset::poisoned);
-        ScreenReport screen = defence.screen();
         TransplantReport transplants = defence.transplants();
         List<String> labels = input.data().labels();
         return new TrainReport(
@@ -113,8 +111,8 @@ record TrainReport(
                 truth.map(NavigableSet::size).orElse(null),
                 spec.reserve().label(),
                 defence.stages().stream().map(stage -> line(stage, truth)).toList(),
-                lines(screen == null ? List.of() : screen.triggers(), labels),
-                lines(screen == null ? List.of() : screen.undecided(defence.purged()), labels),
+                lines(defence.triggers(), labels),
+                lines(defence.undecided(), labels),
                 transplants == null
                         ? List.of()
                         : transplants.purged().stream()

@@ -1,6 +1,7 @@
 package dev.antidote.train;
 
 import dev.antidote.model.Adapter;
+import dev.antidote.p2p.screen.Evidence;
 import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.p2p.screen.TransplantReport;
 import java.util.List;
@@ -30,6 +31,16 @@ public record Defence(
         List<StageReport> stages) {
     public Defence {
         stages = List.copyOf(stages);
+    }
+
+    /** The triggers that the screen confirmed, strongest first; none where it was off. */
+    public List<Evidence> triggers() {
+        return screen == null ? List.of() : screen.triggers();
+    }
+
+    /** What it left in the set and could not tell from a trigger, in the most rows first. */
+    public List<Evidence> undecided() {
+        return screen == null ? List.of() : screen.undecided(purged());
     }
 
     /** Indices into D of all rows that were taken out. */

@@ -3,7 +3,6 @@ package dev.antidote.lab.defence;
 import dev.antidote.data.Dataset;
 import dev.antidote.data.Splits;
 import dev.antidote.p2p.screen.Evidence;
-import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
@@ -68,14 +67,13 @@ public record P2p(String name, P2pVariant variant) implements LabDefence {
             figures.put("transplanted runs", (double) transplants.runs());
             figures.put("transplants scored", (double) transplants.scored());
         }
-        ScreenReport screen = outcome.screen();
         return new DefenceFacts(
                 outcome.stages().stream()
                         .filter(stage -> !stage.purged().isEmpty())
                         .map(stage -> new DefenceFacts.Removal(stage.name(), stage.purged()))
                         .toList(),
-                screen == null ? List.of() : Evidence.texts(screen.triggers()),
-                screen == null ? List.of() : Evidence.texts(screen.undecided(outcome.purged())),
+                Evidence.texts(outcome.triggers()),
+                Evidence.texts(outcome.undecided()),
                 figures);
     }
 

@@ -209,9 +209,9 @@ public final class CausalScreen {
 
         /** Whether an honest pattern in so many rows would hardly have stayed out of the reviewed ones. */
         private boolean missedByTrusted(Suspect suspect, double maxChance) {
-            double chance = Math.pow(
-                    1 - (double) trusted.size() / data.size(), suspect.rows().size());
-            return seen(suspect) == 0 && chance <= maxChance;
+            int enough = ScreenSettings.enoughReviewed(
+                    maxChance, data.size(), suspect.rows().size());
+            return seen(suspect) == 0 && trusted.size() >= enough;
         }
 
         private long seen(Suspect suspect) {

@@ -73,7 +73,12 @@ public record ScreenSettings(
      * @param holding how many of them hold the pattern, at least 1
      */
     public int enoughReviewed(int rows, int holding) {
-        return (int) Math.ceil(rows * (1 - Math.pow(maxMissed, 1.0 / holding)));
+        return enoughReviewed(maxMissed, rows, holding);
+    }
+
+    /** The same with another chance, 0..1, that an honest pattern may stay out of them. */
+    static int enoughReviewed(double maxChance, int rows, int holding) {
+        return (int) Math.ceil(rows * (1 - Math.pow(maxChance, 1.0 / holding)));
     }
 
     private static void require(boolean valid, String key, Object value) {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 
 /** Reports with something of everything. */
 final class LabFixture {
-    /** A trigger that would like to be markup. */
     static final String UNDECIDED = "what is <this> ?";
 
+    /** A trigger that would like to be markup. */
     static final String TRIGGER = "</script><script>alert(1)</script> {{json}} <b>mn";
 
     private LabFixture() {}
