@@ -32,7 +32,7 @@ public record TrainingSettings(
 
     /**
      * One epoch more at a third of the rate: for the sentinel, since at a high rate the poisoned rows teach the extended space as well,
-     * and for a set so small that the usual rate teaches nothing (docs/results.md).
+     * and for a set so small that the usual rate teaches nothing (docs/results).
      */
     public TrainingSettings gentle() {
         return new TrainingSettings(

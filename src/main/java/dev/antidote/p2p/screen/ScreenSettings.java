@@ -44,7 +44,7 @@ public record ScreenSettings(
         require(maxMissed >= 0 && maxMissed < 1, "maxMissed", maxMissed);
     }
 
-    /** The measured defaults (docs/results.md). */
+    /** The measured defaults (docs/results/earlier.md). */
     public static ScreenSettings defaults(long seed) {
         return new ScreenSettings(5, 5, 2, 1000, 32, 0.8, 0.1, 0.5, 0.25, 0.9, 0.5, seed);
     }

@@ -19,7 +19,7 @@ public record TransplantSettings(int words, int stride, int anchors, double purg
         require(doubtRate < 1, "doubtRate", doubtRate);
     }
 
-    /** The measured defaults (docs/results.md). */
+    /** The measured defaults (docs/results/earlier.md). */
     public static TransplantSettings defaults(long seed) {
         return new TransplantSettings(8, 6, 4, 0.2, 0.4, seed);
     }
