@@ -10,7 +10,6 @@ import dev.antidote.data.Example;
 import dev.antidote.infer.GuardedModel;
 import dev.antidote.p2p.LabelSpace;
 import dev.antidote.p2p.screen.Evidence;
-import dev.antidote.p2p.screen.ScreenReport;
 import dev.antidote.probe.ProbePack;
 import dev.antidote.probe.ProbeText;
 import dev.antidote.retrain.gate.AttackFigures.Origin;
@@ -35,7 +34,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows that no training saw are good for: the probe pack, and the lines of the signals with what was measured of them.
@@ -103,14 +101,11 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study, Optional<HeldOutAccu
     }
 
     /** Held-out rows that are fit to measure by: none that training saw after all, none with a trigger that was found. */
-    static Dataset fit(Dataset heldOut, Dataset training, @Nullable ScreenReport screen) {
+    static Dataset fit(Dataset heldOut, Dataset training, List<Evidence> found) {
         Set<String> seen = new HashSet<>();
         training.examples().forEach(row -> seen.add(row.text()));
-        List<Predicate<String>> triggers = screen == null
-                ? List.of()
-                : screen.triggers().stream()
-                        .map(found -> found.candidate().heldBy())
-                        .toList();
+        List<Predicate<String>> triggers =
+                found.stream().map(trigger -> trigger.candidate().heldBy()).toList();
         List<Example> unseen = heldOut.examples().stream()
                 .filter(row -> !seen.contains(row.text()))
                 .filter(row -> triggers.stream().noneMatch(trigger -> trigger.test(row.text())))
@@ -130,7 +125,7 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study, Optional<HeldOutAccu
 
     /** Every attack that is known, the adaptive ones to this benign prompt, for every label; an experiment's own in place of its kind, and the triggers that were found. */
     static List<Poisoning> attacks(
-            List<String> labels, DefenceSpec spec, Optional<Poisoning> own, @Nullable ScreenReport screen) {
+            List<String> labels, DefenceSpec spec, Optional<Poisoning> own, List<Evidence> found) {
         long seed = spec.seed();
         List<Poisoning> attacks = new ArrayList<>();
         for (String name : Attacks.names()) {
@@ -142,13 +137,11 @@ record HeldOut(ProbePack pack, Optional<SignalStudy> study, Optional<HeldOutAccu
                                 () -> probing(Attacks.named(name, spec.prompt().text()), wanted, seed)));
             }
         }
-        if (screen != null) {
-            screen.triggers().stream()
-                    .limit(MOST_FOUND)
-                    .map(Evidence::candidate)
-                    .forEach(found -> attacks.add(
-                            probing(new NamedTrigger(Origin.SCREEN, "found", found.example()), found.label(), seed)));
-        }
+        found.stream()
+                .limit(MOST_FOUND)
+                .map(Evidence::candidate)
+                .forEach(trigger -> attacks.add(
+                        probing(new NamedTrigger(Origin.SCREEN, "found", trigger.example()), trigger.label(), seed)));
         return attacks;
     }
 

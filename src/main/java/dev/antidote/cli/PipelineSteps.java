@@ -123,13 +123,13 @@ record PipelineSteps(
         Optional<PrecisionComparison> comparison =
                 bench.compare(trained, TrainCommand.kept(input, trained), spec, phases::at);
         List<Poisoning> probes =
-                new ArrayList<>(HeldOut.attacks(preparation.labels(), spec, Optional.empty(), trained.screen()));
+                new ArrayList<>(HeldOut.attacks(preparation.labels(), spec, Optional.empty(), trained.triggers()));
         probes.addAll(RetrainAttacks.reviewed(preparation));
         Dataset lines =
-                HeldOut.without(HeldOut.fit(rows.lines(), input.data(), trained.screen()), preparation.triggers());
+                HeldOut.without(HeldOut.fit(rows.lines(), input.data(), trained.triggers()), preparation.triggers());
         HeldOut unseen = HeldOut.of(bench, trained, spec, lines, probes, phases::at);
         phases.close();
-        new FoundTriggers(directory).write(preparation.labels(), trained.screen());
+        new RunFindings(directory).write(preparation.labels(), trained.triggers(), trained.undecided());
         BundleDraft draft = BundleFiles.draft(
                 bench.base(), preparation.labels(), setup.training().maxTokens(), spec, trained, comparison, unseen);
         String parent = serving.open().map(GuardBundle::id).orElse(null);
@@ -162,8 +162,8 @@ record PipelineSteps(
         preparation
                 .triggers()
                 .forEach(text -> triggers.add(new NamedTrigger(Origin.REVIEWED, "reviewed \"" + text + '"', text)));
-        new FoundTriggers(directory)
-                .read(preparation.labels())
+        new RunFindings(directory)
+                .triggers(preparation.labels())
                 .forEach(text -> triggers.add(new NamedTrigger(Origin.SCREEN, "found \"" + text + '"', text)));
         Dataset test = without(
                 RunRows.read(directory, preparation.labels()).test(),

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt its benign prompt
  * @param seed of its trainings
  * @param triggers that the reviewed samples have in common
+ * @param undecided what decides texts like a trigger and may be an honest phrase, in the most rows first; its rows stay in the set
  * @param rows how many, by what they are for
  * @param excluded samples of the store that trained nothing, by reason
  * @param candidate figures of the candidate
@@ -49,6 +50,7 @@ record RetrainReport(
         String prompt,
         long seed,
         List<String> triggers,
+        List<FoundPhrase> undecided,
         Map<String, Long> rows,
         Map<String, Long> excluded,
         Figures candidate,
@@ -95,6 +97,7 @@ record RetrainReport(
                 prepared.prompt(),
                 prepared.seed(),
                 prepared.triggers(),
+                new RunFindings(directory).undecided(),
                 prepared.rows(),
                 prepared.excluded(),
                 figures(measured.candidate()),
@@ -135,6 +138,8 @@ record RetrainReport(
                 + (release == null ? "" : " as release " + release)
                 + (champion == null ? "; nothing served before" : "; measured against " + champion.bundle()));
         lines.add("rows: " + counts(rows) + "; samples left out: " + counts(excluded));
+        lines.addAll(
+                new LeftInSet(undecided, Math.toIntExact(rows.getOrDefault("base", 0L)), "retrain.trusted").lines());
         lines.add(figuresTable().draw(unicode));
         lines.add(gatesTable().draw(unicode));
         lines.addAll(new ShutGates(this).lines());

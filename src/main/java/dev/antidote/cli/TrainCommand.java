@@ -138,13 +138,13 @@ final class TrainCommand implements Callable<Integer> {
         Phases phases = session.phases(spec.steps() + Workbench.comparisons() + measuring);
         Defence trained = bench.pipeline().defend(input, spec, phases::at);
         Optional<PrecisionComparison> comparison = bench.compare(trained, kept(input, trained), spec, phases::at);
-        Dataset fit = HeldOut.fit(parted.heldOut(), input.data(), trained.screen());
+        Dataset fit = HeldOut.fit(parted.heldOut(), input.data(), trained.triggers());
         HeldOut unseen = HeldOut.of(
                 bench,
                 trained,
                 spec,
                 fit,
-                HeldOut.attacks(rows.labels(), spec, poisoned.map(PoisonedDataset::poisoning), trained.screen()),
+                HeldOut.attacks(rows.labels(), spec, poisoned.map(PoisonedDataset::poisoning), trained.triggers()),
                 phases::at);
         phases.close();
         HeldOut.unfit(parted.heldOut(), fit).ifPresent(session.terminal()::say);

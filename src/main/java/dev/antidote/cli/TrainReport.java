@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.antidote.attack.PoisonedDataset;
 import dev.antidote.bundle.GuardBundle;
-import dev.antidote.p2p.screen.Evidence;
-import dev.antidote.p2p.screen.ScreenSettings;
 import dev.antidote.p2p.screen.TransplantReport;
 import dev.antidote.train.Defence;
 import dev.antidote.train.DefenceSpec;
@@ -43,13 +41,12 @@ record TrainReport(
         @Nullable Integer poisoned,
         String reserve,
         List<StageLine> stages,
-        List<TriggerLine> triggers,
-        List<TriggerLine> undecided,
+        List<FoundPhrase> triggers,
+        List<FoundPhrase> undecided,
         List<RunLine> runs,
         @Nullable AccuracyLine heldOut,
         @Nullable Double bf16Agreement) {
     private static final int MOST_RUNS = 5;
-    private static final int MOST_UNDECIDED = 3;
 
     /**
      * One stage.
@@ -58,14 +55,6 @@ record TrainReport(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StageLine(String name, int rows, int purged, @Nullable Integer poisonedCaught, double seconds) {}
-
-    /**
-     * One trigger.
-     *
-     * @param flipped share of other rows that took the label once the trigger was inserted, 0..1
-     * @param fellBack share of its own rows that lost the label once it was cut out, 0..1
-     */
-    record TriggerLine(String text, String label, int rows, double flipped, double fellBack) {}
 
     /**
      * Words of one row that turned every reviewed row of other labels that they were put before.
@@ -111,8 +100,8 @@ record TrainReport(
                 truth.map(NavigableSet::size).orElse(null),
                 spec.reserve().label(),
                 defence.stages().stream().map(stage -> line(stage, truth)).toList(),
-                lines(defence.triggers(), labels),
-                lines(defence.undecided(), labels),
+                FoundPhrase.of(defence.triggers(), labels),
+                FoundPhrase.of(defence.undecided(), labels),
                 transplants == null
                         ? List.of()
                         : transplants.purged().stream()
@@ -136,17 +125,6 @@ record TrainReport(
                 stage.purged().size(),
                 caught,
                 stage.elapsed().toMillis() / 1e3);
-    }
-
-    private static List<TriggerLine> lines(List<Evidence> found, List<String> labels) {
-        return found.stream()
-                .map(evidence -> new TriggerLine(
-                        evidence.candidate().text(),
-                        labels.get(evidence.candidate().label()),
-                        evidence.candidate().rows().size(),
-                        evidence.flipped().value(),
-                        evidence.fallen().value()))
-                .toList();
     }
 
     /** For a terminal. */
@@ -183,7 +161,7 @@ record TrainReport(
     /** What was taken out, and why. */
     private List<String> findings() {
         List<String> lines = new ArrayList<>();
-        for (TriggerLine trigger : triggers) {
+        for (FoundPhrase trigger : triggers) {
             lines.add(String.format(
                     "Found what works as a trigger: \"%s\" stands in %d rows and turns %.0f%% of other texts into '%s'",
                     trigger.text(), trigger.rows(), trigger.flipped() * 100, trigger.label()));
@@ -192,34 +170,11 @@ record TrainReport(
             lines.add(
                     "An honest phrase of texts made from a template can look the same: --purged FILE writes the rows taken out");
         }
-        lines.addAll(spared());
+        lines.addAll(new LeftInSet(undecided, rows, "--trusted").lines());
         for (RunLine run : runs) {
             lines.add(String.format(
                     "Took out a row for \"%s\": turns every text that it is put before into '%s', as %.0f%% of honest rows do",
                     run.text(), run.label(), run.honestShare() * 100));
-        }
-        return lines;
-    }
-
-    /** What only reviewed rows can tell from a trigger. */
-    private List<String> spared() {
-        List<String> lines = new ArrayList<>();
-        undecided.stream()
-                .limit(MOST_UNDECIDED)
-                .map(phrase -> String.format(
-                        "Left in the set: \"%s\" turns %.0f%% of other texts into '%s', and most of its %d rows stay '%s' without it",
-                        phrase.text(), phrase.flipped() * 100, phrase.label(), phrase.rows(), phrase.label()))
-                .forEach(lines::add);
-        if (undecided.size() > MOST_UNDECIDED) {
-            lines.add("and " + (undecided.size() - MOST_UNDECIDED)
-                    + " more such phrases in fewer rows (--json FILE has all)");
-        }
-        if (!undecided.isEmpty()) {
-            int enough = ScreenSettings.defaults(0)
-                    .enoughReviewed(rows, undecided.get(0).rows());
-            lines.add(
-                    "Such a phrase is honest, or an attack on rows that have the right label. Look at its rows; if it is in none of "
-                            + enough + " reviewed rows drawn at random (--trusted), it is taken for a trigger");
         }
         return lines;
     }

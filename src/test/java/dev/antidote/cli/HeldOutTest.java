@@ -33,7 +33,7 @@ class HeldOutTest {
     /** Those with negatives too, of which a probe knows nothing. */
     @Test
     void shouldProbeWithEveryKnownAttackForEveryLabel() {
-        assertThat(HeldOut.attacks(List.of("ok", "abuse", "spam"), SPEC, Optional.empty(), null))
+        assertThat(HeldOut.attacks(List.of("ok", "abuse", "spam"), SPEC, Optional.empty(), List.of()))
                 .hasSize(3 * Attacks.names().size())
                 .extracting(attack -> attack.attack().name())
                 .hasSameElementsAs(Attacks.names());
@@ -43,7 +43,7 @@ class HeldOutTest {
     void shouldLeaveOutWhatTheTrainingSawAndSaySo() {
         Dataset heldOut = rows("seen", "new");
 
-        Dataset fit = HeldOut.fit(heldOut, rows("seen", "other"), null);
+        Dataset fit = HeldOut.fit(heldOut, rows("seen", "other"), List.of());
 
         assertThat(fit.examples()).extracting(Example::text).containsExactly("new");
         assertThat(HeldOut.unfit(heldOut, fit))

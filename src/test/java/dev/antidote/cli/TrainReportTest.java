@@ -31,9 +31,20 @@ class TrainReportTest {
         assertThat(report(0).text(false)).doesNotContain("Left in the set").doesNotContain("--trusted");
     }
 
+    @Test
+    void shouldNameTheKeyOfARetrainingForReviewedRows() {
+        List<FoundPhrase> phrases = List.of(new FoundPhrase("judge this", "ok", 60, 1, 0));
+
+        assertThat(new LeftInSet(phrases, 400, "retrain.trusted").lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("16 reviewed rows drawn at random (retrain.trusted)");
+    }
+
     private static TrainReport report(int undecided) {
-        List<TrainReport.TriggerLine> phrases = IntStream.range(0, undecided)
-                .mapToObj(i -> new TrainReport.TriggerLine("judge this " + i, "ok", 60, 1, 0))
+        List<FoundPhrase> phrases = IntStream.range(0, undecided)
+                .mapToObj(i -> new FoundPhrase("judge this " + i, "ok", 60, 1, 0))
                 .toList();
         return new TrainReport(
                 "guard-1", "out", 400, 0, null, "screened", List.of(), List.of(), phrases, List.of(), null, null);
