@@ -7,18 +7,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * An estimate of what cells cost, in row passes: one pass of the training over one row. Judging a row counts as a quarter. Models
+ * An estimate of what cells cost, in row passes: one pass of the training over one row. Judging a text counts as a half. Models
  * that several cells share are counted where they first occur, so one estimate goes with one list of cells in its order.
  */
 final class Cost {
-    static final double JUDGING = 0.25;
+    static final double JUDGING = 0.5;
+
+    /** Texts a row that a screen asks for. */
+    private static final int SCREENED = 6;
 
     /** Texts a row that the transplant test asks for. */
-    private static final int TRANSPLANTS = 5;
+    private static final int TRANSPLANTS = 6;
 
     private static final double SENTINEL_RHO = 0.3;
 
-    /** A retraining, and the screening before it. */
+    /** A retraining, on more rows than the set has with some. */
     private static final double OTHER_TRAININGS = 1.5;
 
     private final int epochs;
@@ -46,6 +49,7 @@ final class Cost {
         boolean gentle = cell.defence().defence().gentle();
         return switch (cell.defence().series().toLowerCase(Locale.ROOT)) {
             case "none", "onion", "strip" -> victim;
+            case "z-score+causal" -> victim + once(scene + "screened", (passes(false) + SCREENED * JUDGING) * rows);
             default -> victim + once(scene + cell.defence().label(), OTHER_TRAININGS * passes(gentle) * rows);
         };
     }
@@ -54,6 +58,7 @@ final class Cost {
     private double p2p(P2pVariant variant, boolean asked, String scene, String prompt, int rows) {
         double gentle = passes(true) * rows * (1 + SENTINEL_RHO);
         double cost = variant.screen() || variant.transplant() ? once(scene + "victim", passes(false) * rows) : 0;
+        cost += variant.screen() ? 2 * SCREENED * JUDGING * rows : 0;
         cost += variant.transplant() ? TRANSPLANTS * JUDGING * rows : 0;
         if (variant.purge() && (asked || !variant.transplant())) {
             cost += once(scene + prompt + "|sentinel|" + variant.trustedUse(), gentle) + JUDGING * rows;

@@ -180,6 +180,13 @@ class LabRunTest {
         assertThat(cost("strip") - cost("none")).isEqualTo(10 * (cost("onion") - trained()));
     }
 
+    /** Both train the undefended model and another on as many rows. */
+    @Test
+    void shouldReckonWithWhatTheScreenAsks() {
+        assertThat(cost("z-score+causal") - cost("z-score"))
+                .isGreaterThan(none.data().train().size());
+    }
+
     @Test
     void shouldTellProgressThatNeverFalls() {
         run(grid);
