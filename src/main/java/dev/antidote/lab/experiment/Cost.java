@@ -13,7 +13,7 @@ import java.util.Set;
 final class Cost {
     static final double JUDGING = 0.5;
 
-    /** Texts a row that a screen asks for. */
+    /** Texts a row that the screen of the undefended model asks for; that of the defended one asks for few (ADR 33). */
     private static final int SCREENED = 6;
 
     /** Texts a row that the transplant test asks for. */
@@ -58,7 +58,7 @@ final class Cost {
     private double p2p(P2pVariant variant, boolean asked, String scene, String prompt, int rows) {
         double gentle = passes(true) * rows * (1 + SENTINEL_RHO);
         double cost = variant.screen() || variant.transplant() ? once(scene + "victim", passes(false) * rows) : 0;
-        cost += variant.screen() ? 2 * SCREENED * JUDGING * rows : 0;
+        cost += variant.screen() ? SCREENED * JUDGING * rows : 0;
         cost += variant.transplant() ? TRANSPLANTS * JUDGING * rows : 0;
         if (variant.purge() && (asked || !variant.transplant())) {
             cost += once(scene + prompt + "|sentinel|" + variant.trustedUse(), gentle) + JUDGING * rows;
