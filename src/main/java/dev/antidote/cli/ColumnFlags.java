@@ -6,21 +6,22 @@ import picocli.CommandLine.Option;
 
 /** Where text and label stand in a data file. */
 final class ColumnFlags {
-    @Option(
-            names = "--text-column",
-            paramLabel = "NAME",
-            defaultValue = "text",
-            description = "Column or JSON key of the text.")
+    private static final String TEXT = "--text-column";
+    private static final String LABEL = "--label-column";
+
+    @Option(names = TEXT, paramLabel = "NAME", defaultValue = "text", description = "Column or JSON key of the text.")
     private String text = "text";
 
     @Option(
-            names = "--label-column",
+            names = LABEL,
             paramLabel = "NAME",
             defaultValue = "label",
             description = "Column or JSON key of the label.")
     private String label = "label";
 
     DatasetReader reader() {
-        return CommandException.validated(() -> DatasetReader.standard().withColumns(new ColumnNames(text, label)));
+        return CommandException.validated(() -> DatasetReader.standard()
+                .withColumns(
+                        new ColumnNames(new ColumnNames.Column(text, TEXT), new ColumnNames.Column(label, LABEL))));
     }
 }

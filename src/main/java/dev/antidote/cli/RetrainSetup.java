@@ -72,7 +72,10 @@ record RetrainSetup(
 
     DatasetReader reader() {
         RetrainConfig.Columns columns = retrain().columns();
-        return DatasetReader.standard().withColumns(new ColumnNames(columns.text(), columns.label()));
+        return DatasetReader.standard()
+                .withColumns(new ColumnNames(
+                        new ColumnNames.Column(columns.text(), "retrain.textColumn"),
+                        new ColumnNames.Column(columns.label(), "retrain.labelColumn")));
     }
 
     BaseModel base(Session session) {

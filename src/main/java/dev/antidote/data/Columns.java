@@ -18,8 +18,8 @@ record Columns(int text, int label, int count) {
                 index(place, line, names, wanted.text()), index(place, line, names, wanted.label()), names.size());
     }
 
-    private static int index(Place place, long line, List<String> names, String wanted) {
-        int index = names.indexOf(wanted);
+    private static int index(Place place, long line, List<String> names, ColumnNames.Column wanted) {
+        int index = names.indexOf(wanted.name());
         if (index < 0) {
             throw place.error(line, missing("column", wanted, names));
         }
@@ -27,9 +27,9 @@ record Columns(int text, int label, int count) {
     }
 
     /** Says which name was looked for and what is there instead. */
-    static String missing(String kind, String wanted, List<String> found) {
+    static String missing(String kind, ColumnNames.Column wanted, List<String> found) {
         String there = found.isEmpty() ? "nothing" : Place.quote(found);
-        return "has no " + kind + " " + Place.quote(wanted) + ", found " + there + "; rename it, or say which " + kind
-                + " to read";
+        String another = wanted.setting().isEmpty() ? "" : ", or name another with " + wanted.setting();
+        return "has no " + kind + " " + Place.quote(wanted.name()) + ", found " + there + "; rename it" + another;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param limits what a file may hold
  */
 public record DatasetReader(ColumnNames columns, ReadLimits limits) {
+    private static final String MISSING = "there is no such file; check the path";
     private static final String EXTENSIONS = ".jsonl, .ndjson, .csv or .tsv";
 
     /** Reads the columns "text" and "label" within the standard limits. */
@@ -69,7 +70,7 @@ public record DatasetReader(ColumnNames columns, ReadLimits limits) {
                 format.read(place, new Utf8Reader(place, in), columns, rows::add);
             }
         } catch (NoSuchFileException e) {
-            throw place.error("there is no such file; check the path", e);
+            throw place.error(MISSING, e);
         } catch (AccessDeniedException e) {
             throw place.error("may not be read by this user; change its permissions", e);
         } catch (IOException e) {
@@ -93,6 +94,9 @@ public record DatasetReader(ColumnNames columns, ReadLimits limits) {
         }
         if (Files.isDirectory(place.path())) {
             throw place.error("is a directory; name a file that ends in " + EXTENSIONS);
+        }
+        if (!Files.exists(place.path())) {
+            throw place.error(MISSING);
         }
         if (extension.equals("json")) {
             throw place.error("one JSON value with all rows is not read; write an object in each line, into a file that"

@@ -85,15 +85,16 @@ final class JsonLines implements RowFormat {
         return node;
     }
 
-    private static JsonNode value(Place place, long number, JsonNode object, String key) {
-        JsonNode value = object.get(key);
+    private static JsonNode value(Place place, long number, JsonNode object, ColumnNames.Column key) {
+        JsonNode value = object.get(key.name());
         if (value == null) {
             List<String> found = new ArrayList<>();
             object.fieldNames().forEachRemaining(found::add);
             throw place.error(number, Columns.missing("key", key, found));
         }
         if (value.isNull()) {
-            throw place.error(number, "the value of " + Place.quote(key) + " is null; fill it in or remove the row");
+            throw place.error(
+                    number, "the value of " + Place.quote(key.name()) + " is null; fill it in or remove the row");
         }
         return value;
     }

@@ -3,6 +3,7 @@ package dev.antidote.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.antidote.data.ColumnNames.Column;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class DatasetReaderTest {
         Path file = file("a.tsv", "verdict\tmessage\nok\tis it in stock?\nspam\t\"buy, \"\"now\"\"\"\n");
 
         Dataset read = DatasetReader.standard()
-                .withColumns(new ColumnNames("message", "verdict"))
+                .withColumns(new ColumnNames(new Column("message", ""), new Column("verdict", "")))
                 .read(file);
 
         assertThat(read).isEqualTo(SHOP);

@@ -3,6 +3,7 @@ package dev.antidote.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.antidote.data.ColumnNames.Column;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,10 @@ class SettingsTest {
     @Test
     void shouldRefuseColumnsThatCannotBeToldApart() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ColumnNames("x", "x"))
+                .isThrownBy(() -> new ColumnNames(new Column("x", ""), new Column("x", "")))
                 .withMessageContaining("both are \"x\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ColumnNames(" ", "x"))
+                .isThrownBy(() -> new ColumnNames(new Column(" ", ""), new Column("x", "")))
                 .withMessageContaining("text column");
     }
 

@@ -1,6 +1,7 @@
 package dev.antidote.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -88,11 +89,26 @@ class WrongInputTest {
                 "a.json | [] | one JSON value with all rows is not read; write an object in each line",
                 "a.txt | x | the ending says no known format; rename the file so that it ends in .jsonl",
                 "missing.csv | - | there is no such file; check the path",
+                "missing.md | - | there is no such file; check the path",
             })
     void shouldNameWhatIsWrongWithTheWholeFile(String name, String content, String cause) throws IOException {
         Path file = content == null ? folder.resolve(name) : file(name, content.replace(';', '\n'));
 
         assertThat(messageOf(file)).startsWith(file + ": ").contains(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.jsonl, key", "a.csv, column"})
+    void shouldSayWhatNamesAnotherColumn(String name, String kind) throws IOException {
+        Path file = file(name, name.endsWith("csv") ? "text,label\nx,a\n" : GOOD);
+        DatasetReader reader = DatasetReader.standard()
+                .withColumns(new ColumnNames(
+                        new ColumnNames.Column("message", "--text-column"), new ColumnNames.Column("label", "")));
+
+        assertThatThrownBy(() -> reader.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + ", line 1: has no " + kind + " \"message\", found \"text\", \"label\"; rename it,"
+                        + " or name another with --text-column");
     }
 
     @Test
