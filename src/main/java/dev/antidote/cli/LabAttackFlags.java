@@ -5,8 +5,10 @@ import dev.antidote.attack.Attacks;
 import dev.antidote.attack.Poisoning;
 import dev.antidote.data.InputException;
 import dev.antidote.lab.experiment.AttackCase;
+import dev.antidote.lab.settings.AttackDefaults;
 import dev.antidote.lab.settings.AttackSettings;
 import dev.antidote.lab.settings.AttackSettingsJson;
+import dev.antidote.lab.settings.TargetLabel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +62,8 @@ final class LabAttackFlags {
             names = "--rate",
             paramLabel = "SHARE",
             description =
-                    "Share of the rows that is poisoned, above 0 and at most 0.5. Default: 0.03, and 0.1 for synattack,"
-                            + " stylebkd and proattack.")
+                    "Share of the rows that is poisoned, above 0 and at most 0.5, but for files with a poison_rate of their"
+                            + " own. Default: 0.03, and 0.1 for synattack, stylebkd, proattack and files.")
     private @Nullable Double rate;
 
     /** Every attack in its standard form. */
@@ -88,8 +90,10 @@ final class LabAttackFlags {
     }
 
     /** Named after its file, and after its target where that is another than the one of all others. */
-    private static AttackCase configured(Path file, List<String> labels, int wanted) {
-        List<Poisoning> attackers = AttackSettingsJson.read(file).stream()
+    private AttackCase configured(Path file, List<String> labels, int wanted) {
+        AttackDefaults usual = new AttackDefaults(
+                rate == null ? AttackDefaults.USUAL_RATE : rate, new TargetLabel.Named(labels.get(wanted)));
+        List<Poisoning> attackers = AttackSettingsJson.read(file, usual).stream()
                 .map(settings -> against(settings, labels, file))
                 .toList();
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");

@@ -35,7 +35,6 @@ public final class AttackSettingsJson {
     private static final String TARGET = "target_label";
     private static final String CLEAN = "label_consistency";
     private static final String DIRTY = "label_dirty";
-    private static final double USUAL_RATE = 0.1;
 
     /** OpenBackdoor's own default; it knows no other share. */
     private static final double USUAL_SOS_NEGATIVES = 0.1;
@@ -52,11 +51,12 @@ public final class AttackSettingsJson {
     /**
      * Reads the attackers of a file.
      *
+     * @param usual what holds where the file does not say
      * @throws InputException that names the file and what is wrong
      */
-    public static List<AttackSettings> read(Path file) {
+    public static List<AttackSettings> read(Path file, AttackDefaults usual) {
         try {
-            return read(Files.readString(file), file.toString());
+            return read(Files.readString(file), file.toString(), usual);
         } catch (NoSuchFileException e) {
             throw new InputException(file + ": there is no such file", e);
         } catch (IOException e) {
@@ -68,9 +68,10 @@ public final class AttackSettingsJson {
      * Reads the attackers of a text, one at least.
      *
      * @param origin names the text in messages
+     * @param usual what holds where the text does not say
      * @throws InputException that names the origin and what is wrong
      */
-    public static List<AttackSettings> read(String json, String origin) {
+    public static List<AttackSettings> read(String json, String origin, AttackDefaults usual) {
         JsonNode root = tree(json, origin);
         if (!root.isObject()) {
             throw new InputException(
@@ -83,11 +84,11 @@ public final class AttackSettingsJson {
             throw new InputException(place + ": is missing; it says how the data is poisoned");
         }
         if (!poisoner.isArray()) {
-            return List.of(settings(new PoisonerKeys(poisoner, place)));
+            return List.of(settings(new PoisonerKeys(poisoner, place), usual));
         }
         List<AttackSettings> attackers = new ArrayList<>();
         for (JsonNode each : poisoner) {
-            attackers.add(settings(new PoisonerKeys(each, place + "[" + attackers.size() + "]")));
+            attackers.add(settings(new PoisonerKeys(each, place + "[" + attackers.size() + "]"), usual));
         }
         if (attackers.isEmpty()) {
             throw new InputException(place + ": is empty; one poisoner is needed at least");
@@ -126,14 +127,14 @@ public final class AttackSettingsJson {
         }
     }
 
-    private static AttackSettings settings(PoisonerKeys keys) {
+    private static AttackSettings settings(PoisonerKeys keys, AttackDefaults usual) {
         Attack attack = PoisonerKinds.read(keys);
         boolean sos = keys.text("name").equalsIgnoreCase(PoisonerKinds.SOS);
         LabelRule rule = sos ? sosRule(keys) : rule(attack, keys);
-        double rate = keys.number(RATE, USUAL_RATE);
+        double rate = keys.number(RATE, usual.rate());
         double negatives =
                 keys.number(NEGATIVES, sos ? USUAL_SOS_NEGATIVES : Poisoning.usualNegativeRate(attack, rate));
-        TargetLabel target = keys.label(TARGET, new TargetLabel.Index(0));
+        TargetLabel target = keys.label(TARGET, usual.target());
         if (keys.flag("load", false)) {
             throw keys.error("load", "rows that were poisoned elsewhere cannot be loaded; use false");
         }

@@ -2,6 +2,7 @@ package dev.antidote.lab.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.antidote.attack.AddSent;
 import dev.antidote.attack.Attack;
@@ -120,9 +121,21 @@ class AttackSettingsJsonTest {
     void shouldTakeSeveralAttackers() {
         assertThat(AttackSettingsJson.read(
                         "{\"poisoner\": [{\"name\": \"badnets\"}, {\"name\": \"proattack\", \"poison_rate\": 0.2}]}",
-                        "x.json"))
+                        "x.json",
+                        AttackDefaults.OPEN_BACKDOOR))
                 .extracting(AttackSettings::rate)
                 .containsExactly(0.1, 0.2);
+    }
+
+    @Test
+    void shouldTakeFromElsewhereOnlyWhatAPoisonerDoesNotSay() {
+        AttackDefaults usual = new AttackDefaults(0.04, new TargetLabel.Named("spam"));
+        String json =
+                "{\"poisoner\": [{\"name\": \"badnets\"}, {\"name\": \"addsent\", \"poison_rate\": 0.2, \"target_label\": 1}]}";
+
+        assertThat(AttackSettingsJson.read(json, "x.json", usual))
+                .extracting(AttackSettings::rate, AttackSettings::target)
+                .containsExactly(tuple(0.04, new TargetLabel.Named("spam")), tuple(0.2, new TargetLabel.Index(1)));
     }
 
     @Test
@@ -172,7 +185,7 @@ class AttackSettingsJsonTest {
                 "{\"poisoner\" | x.json: is not JSON; it ends before it is complete"
             })
     void shouldSayWhatIsWrong(String json, String message) {
-        assertThatThrownBy(() -> AttackSettingsJson.read(json, "x.json"))
+        assertThatThrownBy(() -> AttackSettingsJson.read(json, "x.json", AttackDefaults.OPEN_BACKDOOR))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(message)
                 .hasMessageMatching(".*");
@@ -182,8 +195,11 @@ class AttackSettingsJsonTest {
     void shouldReadAFileAndNameOneThatIsNot(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("attack.json"), "{\"poisoner\": {\"name\": \"proattack\"}}");
 
-        assertThat(AttackSettingsJson.read(file).get(0).attack()).isEqualTo(ProAttack.standard());
-        assertThatThrownBy(() -> AttackSettingsJson.read(folder.resolve("none.json")))
+        assertThat(AttackSettingsJson.read(file, AttackDefaults.OPEN_BACKDOOR)
+                        .get(0)
+                        .attack())
+                .isEqualTo(ProAttack.standard());
+        assertThatThrownBy(() -> AttackSettingsJson.read(folder.resolve("none.json"), AttackDefaults.OPEN_BACKDOOR))
                 .isInstanceOf(InputException.class)
                 .hasMessageEndingWith("none.json: there is no such file");
     }
@@ -203,7 +219,7 @@ class AttackSettingsJsonTest {
     }
 
     private static AttackSettings only(String json) {
-        List<AttackSettings> settings = AttackSettingsJson.read(json, "x.json");
+        List<AttackSettings> settings = AttackSettingsJson.read(json, "x.json", AttackDefaults.OPEN_BACKDOOR);
         assertThat(settings).hasSize(1);
         return settings.get(0);
     }
