@@ -198,7 +198,11 @@ final class BenchCommand implements Callable<Integer> {
         LabelSpace labels = new LabelSpace(List.of("no", "yes"));
         return new Workload(
                 rows,
-                new ModelLoader(base, base.tokenizer(), Math.min(MAX_TOKENS, base.positions()), model.precision()),
+                new ModelLoader(
+                        base,
+                        base.tokenizer(),
+                        Math.min(MAX_TOKENS, base.positions()),
+                        model.precision(session.terminal())),
                 untrained(base, labels.classes()),
                 Optional.of(untrained(base, labels.size())),
                 labels,

@@ -20,7 +20,7 @@ record LabBench(
         BaseModel base, TrainingSettings settings, CachedTrainer models, CachedTrainer gentle, LabTrainer trainer) {
     static LabBench open(ModelFlags model, TrainingFlags training, Session session) {
         BaseModel base = model.open(session.cache());
-        TrainingSettings settings = training.settings(model.precision());
+        TrainingSettings settings = training.settings(model.precision(session.terminal()));
         CachedTrainer models = Workbench.trainer(base, settings, session);
         CachedTrainer gentle = Workbench.trainer(base, settings.gentle(), session);
         ModelLoader loader = new ModelLoader(base, base.tokenizer(), settings.maxTokens(), settings.precision());

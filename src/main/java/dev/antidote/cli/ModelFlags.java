@@ -27,9 +27,14 @@ final class ModelFlags {
         return base;
     }
 
-    /** For training, where {@code auto} is the fastest. */
-    Precision precision() {
-        return CommandException.validated(() -> Precision.parse(precision));
+    /** For training, where {@code auto} is the fastest; tells of one that is slow here. */
+    Precision precision(Terminal terminal) {
+        Precision parsed = CommandException.validated(() -> Precision.parse(precision));
+        if (parsed == Precision.BF16 && Precision.fastest() != Precision.BF16) {
+            terminal.say("warning: --precision bf16: this processor does not multiply bf16 natively, which takes many"
+                    + " times as long; use fp32 or auto");
+        }
+        return parsed;
     }
 
     /** For judging with a bundle. */

@@ -33,7 +33,7 @@ record Workbench(BaseModel base, ModelLoader loader, DefencePipeline pipeline) {
 
     static Workbench open(ModelFlags model, TrainingFlags training, Session session) {
         BaseModel base = model.open(session.cache());
-        return open(base, training.settings(model.precision()), session);
+        return open(base, training.settings(model.precision(session.terminal())), session);
     }
 
     /** Trains on this base model with these settings. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antidote.attack.Adaptive;
 import dev.antidote.config.ConfigSource;
 import dev.antidote.config.GuardConfig;
+import dev.antidote.model.Precision;
 import dev.antidote.p2p.ReserveSource;
 import dev.antidote.train.DefenceSpec;
 import dev.antidote.train.TrainingSettings;
@@ -31,6 +32,8 @@ class OptionDefaultsTest {
         private ModelFlags model = new ModelFlags();
     }
 
+    private final Screen screen = new Screen(Capabilities.PLAIN);
+
     @Test
     void shouldHoldWithoutOptions() {
         assertDefaults(parse());
@@ -43,7 +46,7 @@ class OptionDefaultsTest {
         DefenceSpec spec = tried.defence.spec(true, 1);
         assertThat(spec.reserve()).isEqualTo(ReserveSource.SCREENED);
         assertThat(spec.reconstruction().rho()).isEqualTo(1);
-        TrainingSettings settings = tried.training.settings(tried.model.precision());
+        TrainingSettings settings = tried.training.settings(tried.model.precision(screen.terminal()));
         assertThat(settings.learningRate()).isEqualTo(0.002);
         assertThat(settings.epochs()).isEqualTo(2);
         assertThat(settings.maxTokens()).isEqualTo(128);
@@ -86,17 +89,29 @@ class OptionDefaultsTest {
                 ConfigSource.empty().withFlags(Map.of("bundle", "b", "kafka.bootstrap.servers", "k:1")));
 
         assertThat(RetrainSetup.training(config.retrain().training()))
-                .isEqualTo(tried.training.settings(tried.model.precision()));
+                .isEqualTo(tried.training.settings(tried.model.precision(screen.terminal())));
     }
 
-    private static void assertDefaults(Tried tried) {
+    @Test
+    void shouldTellOfAPrecisionThatIsSlowHere() {
+        parse("--precision", "fp32").model.precision(screen.terminal());
+        parse().model.precision(screen.terminal());
+        assertThat(screen.err()).isEmpty();
+
+        parse("--precision", "bf16").model.precision(screen.terminal());
+        boolean slow = Precision.fastest() != Precision.BF16;
+        assertThat(screen.err().startsWith("warning: --precision bf16: this processor"))
+                .isEqualTo(slow);
+    }
+
+    private void assertDefaults(Tried tried) {
         DefenceSpec spec = tried.defence.spec(true, 1);
         assertThat(spec.reserve()).isEqualTo(ReserveSource.BOOTSTRAP);
         assertThat(spec.prompt().text()).isEqualTo("The query currently entered is:");
         assertThat(spec.reconstruction().rho()).isEqualTo(1);
         assertThat(spec.screen()).isTrue();
         assertThat(spec.purge()).isTrue();
-        TrainingSettings settings = tried.training.settings(tried.model.precision());
+        TrainingSettings settings = tried.training.settings(tried.model.precision(screen.terminal()));
         assertThat(settings.epochs()).isEqualTo(2);
         assertThat(settings.batchSize()).isEqualTo(32);
         assertThat(settings.lora().rank()).isEqualTo(16);
