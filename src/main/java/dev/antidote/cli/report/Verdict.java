@@ -22,7 +22,12 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
     private static final double FAILED_ABOVE = 0.5;
 
     /** Up to this loss of clean accuracy a defence is cheap. */
-    private static final double CHEAP_UP_TO = 0.02;
+    private static final double CHEAP_UP_TO = 0.01;
+
+    /** Up to this rise of ordinary error nobody asks where it comes from. */
+    private static final double STEADY_UP_TO = 0.03;
+
+    private static final double ROUNDING = 1e-9;
 
     /** How the run ended. */
     public enum Outcome {
@@ -58,7 +63,7 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
         if (before.excess() < NO_ATTACK_BELOW) {
             return Outcome.NO_ATTACK;
         }
-        if (after.excess() <= HELD_UP_TO) {
+        if (!isAbove(after.excess(), HELD_UP_TO)) {
             return Outcome.HELD;
         }
         return after.excess() <= FAILED_ABOVE * before.excess() ? Outcome.WEAKENED : Outcome.FAILED;
@@ -73,7 +78,8 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
                 "The attack worked on " + was + " of triggered messages before; now on " + is + ", "
                         + (after.excess() <= 0
                                 ? "which is no more than ordinary error."
-                                : "close to the ordinary error of " + error + ".");
+                                : "close to the ordinary error of " + error + ".")
+                        + risen(before, after);
             case WEAKENED ->
                 "The attack worked on " + was + " of triggered messages before and still works on " + is
                         + ", where ordinary error would be " + error + ".";
@@ -86,14 +92,26 @@ public record Verdict(Outcome outcome, String attack, String accuracy, String st
         };
     }
 
+    /** An excess can be small since the model errs more often without a trigger, which is no merit. */
+    private static String risen(Scores before, Scores after) {
+        return isAbove(after.floor().value() - before.floor().value(), STEADY_UP_TO)
+                ? " That error was " + Figure.brief(before.floor().value()) + " before the defence."
+                : "";
+    }
+
     private static String accuracy(double before, double after) {
         String change = " (" + Figure.percent(before) + " before, " + Figure.percent(after) + " now).";
         double loss = before - after;
-        if (loss > CHEAP_UP_TO) {
+        if (isAbove(loss, CHEAP_UP_TO)) {
             return "The defence costs " + Figure.points(loss).substring(1) + " points of accuracy on clean messages"
                     + change;
         }
         return "Accuracy on clean messages stays about the same" + change;
+    }
+
+    /** What is exactly at a bar is not above it, whatever the floating point says. */
+    private static boolean isAbove(double difference, double bar) {
+        return difference > bar + ROUNDING;
     }
 
     private static String stream(Requests requests) {

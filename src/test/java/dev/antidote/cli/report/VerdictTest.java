@@ -31,6 +31,23 @@ class VerdictTest {
     }
 
     @Test
+    void shouldNotHideThatOrdinaryErrorRose() {
+        Verdict verdict = verdict(VICTIM, ReportFixture.scores(0.92, 0.115, 0.1));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.HELD);
+        assertThat(verdict.attack())
+                .endsWith("close to the ordinary error of 10 %. That error was 3 % before the defence.");
+    }
+
+    @Test
+    void shouldCallMoreThanAPointOfAccuracyAPrice() {
+        assertThat(verdict(VICTIM, ReportFixture.scores(0.91, 0.02, 0.03)).accuracy())
+                .startsWith("Accuracy on clean messages stays");
+        assertThat(verdict(VICTIM, ReportFixture.scores(0.901, 0.02, 0.03)).accuracy())
+                .startsWith("The defence costs 1.9 points of accuracy");
+    }
+
+    @Test
     void shouldSayThatTheAttackIsOnlyWeakened() {
         Verdict verdict = verdict(VICTIM, ReportFixture.scores(0.92, 0.2, 0.03));
 
