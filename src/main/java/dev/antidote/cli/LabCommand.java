@@ -177,6 +177,7 @@ final class LabCommand implements Callable<Integer> {
         LabRun run = new LabRun(setting, new CellStore(out.resolve("cells")));
         measured.forEach(file -> session.terminal().say(new MeasuredElsewhere(file).into(run, experiments)));
         Forecast forecast = run.forecast(experiments);
+        warnOfTestRowsSeen(plan.data());
         if (list) {
             session.terminal().result(LabText.plan(experiments, forecast));
             return ExitCode.OK;
@@ -242,9 +243,13 @@ final class LabCommand implements Callable<Integer> {
             throw new CommandException("--test: all of the " + all
                     + " test rows are training rows too; accuracy on them says nothing, name a file of other rows");
         }
+    }
+
+    private void warnOfTestRowsSeen(LabData data) {
+        int seen = data.testRowsSeen();
         if (seen > 0) {
             session.terminal()
-                    .say("warning: of the " + all + " test rows " + Figure.count(seen)
+                    .say("warning: of the " + Figure.count(data.test().size()) + " test rows " + Figure.count(seen)
                             + (seen == 1 ? " is a training row" : " are training rows")
                             + " too; the report counts them");
         }

@@ -21,7 +21,7 @@ final class LabProgress implements LabObserver {
     @Override
     public void at(Cell cell, String step, long done, long total) {
         if (current.isEmpty()) {
-            current = cells == 1 ? "measuring a cell" : "measuring " + cells + " cells";
+            current = cells == 1 ? "measuring " + cell.text() : "measuring " + cells + " cells";
             phases.begin(current, "rows");
         }
         phases.at(current, done, total);

@@ -1,10 +1,12 @@
 package dev.antidote.cli;
 
 import dev.antidote.lab.experiment.Cell;
+import dev.antidote.lab.experiment.CellResult;
 import dev.antidote.lab.experiment.CellResult.Setting;
 import dev.antidote.lab.experiment.Experiment;
 import dev.antidote.lab.experiment.Forecast;
 import dev.antidote.lab.report.Findings;
+import dev.antidote.lab.report.Findings.NotTaken;
 import dev.antidote.lab.report.LabReport;
 import dev.antidote.lab.report.Spread;
 import dev.antidote.page.Figure;
@@ -15,7 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The lab for the terminal: what would run, and what came of it. */
 final class LabText {
@@ -49,16 +53,15 @@ final class LabText {
     static String results(LabReport report, boolean unicode) {
         Findings findings = Findings.of(report);
         List<String> parts = new ArrayList<>(List.of(failures(findings, unicode)));
-        if (!findings.notTaken().isEmpty()) {
-            parts.add(
-                    "Did not take (excess under 20 points on the undefended model), so that no defence proves anything"
-                            + " against them; more rows or a higher rate may help: "
-                            + String.join(
-                                    ", ",
-                                    findings.notTaken().stream()
-                                            .map(attack -> attack.attack() + " (seed " + attack.seed() + ")")
-                                            .toList()));
-        }
+        weak(findings, NotTaken::hardlyLearned)
+                .ifPresent(attacks ->
+                        parts.add("The undefended model has hardly learned: it gives the target label to most"
+                                + " texts without a trigger, so that nothing is proved; more rows or epochs may help: "
+                                + attacks));
+        weak(findings, attack -> !attack.hardlyLearned())
+                .ifPresent(attacks -> parts.add(
+                        "Did not take (excess under 20 points on the undefended model), so that no defence proves anything"
+                                + " against them; more rows or a higher rate may help: " + attacks));
         if (!findings.refusals().isEmpty()) {
             parts.add(refusals(findings.refusals()));
         }
@@ -67,9 +70,17 @@ final class LabText {
         return String.join("\n\n", parts);
     }
 
+    private static Optional<String> weak(Findings findings, Predicate<NotTaken> kind) {
+        List<String> attacks = findings.notTaken().stream()
+                .filter(kind)
+                .map(attack -> attack.attack() + " (seed " + attack.seed() + ")")
+                .toList();
+        return attacks.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", attacks));
+    }
+
     private static String failures(Findings findings, boolean unicode) {
         if (findings.defended().isEmpty()) {
-            return Findings.NOTHING_PROVED + ".";
+            return findings.conclusion() + ".";
         }
         if (findings.failures().isEmpty()) {
             return "No defended cell of " + findings.defended().size()
@@ -87,8 +98,8 @@ final class LabText {
                     loss == null ? "-" : Figure.points(loss));
         });
         int more = findings.failures().size() - MOST_FAILURES;
-        return findings.failures().size() + " of " + findings.defended().size() + " defended cells fail\n"
-                + table.draw(unicode) + (more > 0 ? "\nand " + more + " more, in the report" : "");
+        return findings.conclusion() + "\n" + table.draw(unicode)
+                + (more > 0 ? "\nand " + more + " more, in the report" : "");
     }
 
     /** Each reason once, with the cells that it holds for. */
@@ -105,14 +116,15 @@ final class LabText {
     /** What a run that was stopped leaves. */
     static String stopped(Forecast forecast, Path out) {
         return forecast.kept() == 0
-                ? "nothing was measured to its end"
+                ? "nothing was measured to its end; the same command begins with the models that were trained"
                 : Figure.count(forecast.kept()) + " of " + Figure.count(forecast.kept() + forecast.missing())
                         + " measurements are kept in " + out + "; the same command goes on";
     }
 
     private static String table(LabReport.Part part, boolean unicode) {
         TextTable table = new TextTable("attack", "defence", "CA", "ASR", "floor", "excess");
-        for (Spread spread : Spread.of(part)) {
+        List<Spread> spreads = Spread.of(part);
+        for (Spread spread : spreads) {
             table.row(
                     spread.attack(),
                     spread.defence(),
@@ -121,6 +133,44 @@ final class LabText {
                     Figure.percent(spread.floor().mean()),
                     Figure.points(spread.excess().mean()));
         }
-        return table.draw(unicode);
+        return table.draw(unicode) + overSeeds(spreads, unicode) + detectors(part, unicode);
+    }
+
+    /** How much the figures change with the seed; nothing where there is one. */
+    private static String overSeeds(List<Spread> spreads, boolean unicode) {
+        if (spreads.stream().allMatch(spread -> spread.seeds() < 2)) {
+            return "";
+        }
+        TextTable table = new TextTable("attack", "defence", "seeds", "CA, least to most", "excess, least to most");
+        for (Spread spread : spreads) {
+            table.row(
+                    spread.attack(),
+                    spread.defence(),
+                    Integer.toString(spread.seeds()),
+                    Figure.percent(spread.ca().least()) + " to "
+                            + Figure.percent(spread.ca().most()),
+                    Figure.points(spread.excess().least()) + " to "
+                            + Figure.points(spread.excess().most()));
+        }
+        return "\n" + table.draw(unicode);
+    }
+
+    /** What the signals find; nothing in an experiment about something else. */
+    private static String detectors(LabReport.Part part, boolean unicode) {
+        TextTable table = new TextTable("attack", "model", "signal", "AUC", "recall at 1 %", "recall at 5 %");
+        boolean any = false;
+        for (CellResult cell : part.cells()) {
+            for (CellResult.Curve curve : cell.curves()) {
+                any = true;
+                table.row(
+                        cell.setting().attack(),
+                        curve.model(),
+                        curve.detector(),
+                        String.format(Locale.ROOT, "%.3f", curve.auc()),
+                        Figure.percent(curve.recallAt1().value()),
+                        Figure.percent(curve.recallAt5().value()));
+            }
+        }
+        return any ? "\n" + table.draw(unicode) : "";
     }
 }

@@ -227,6 +227,27 @@ class LabCommandTest {
         assertThat(screen.out()).contains("0 cells to measure, 1 are kept from an earlier run");
     }
 
+    @Test
+    void shouldAskTheOptionsForWhatAnAttackFileDoesNotSay() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.json"), "{\"poisoner\": {\"name\": \"badnets\"}}");
+        String[] words = {"lab", "grid", "--target", "spam", "--rate", "0.2", "--attack-config", file.toString()};
+
+        Screen listed = new Screen(Capabilities.PLAIN);
+        Path attacks = home.resolve("attacks");
+        assertThat(run(
+                        listed,
+                        Stream.concat(Stream.of(words), Stream.of("--list")).toList()))
+                .isZero();
+        assertThat(run(
+                        new Screen(Capabilities.PLAIN),
+                        Stream.concat(Stream.of(words), Stream.of("--export-attacks", attacks.toString()))
+                                .toList()))
+                .isZero();
+
+        assertThat(listed.out()).contains("mine against none, seed 1").doesNotContain("mine for");
+        assertThat(attacks.resolve("mine.json")).content().contains("\"poison_rate\" : 0.2");
+    }
+
     @ParameterizedTest
     @CsvSource({"grid,--target", "transfer --target good,--transfer"})
     void shouldNameWhatRowsOfTheUsersOwnNeed(String arguments, String option) {

@@ -68,7 +68,7 @@ final class ExperimentSection {
         }
         return figure(
                         "Triggered texts found against false alarms on clean ones",
-                        "the sentinel's signals, one line an attack and signal; left and high is better",
+                        "what serve asks (ablation by odds, the guarded model against the undefended), and the sentinel's signals; left and high is better",
                         "roc",
                         "ROC curves of the signals; the figures are in the table below")
                 + Html.table(
@@ -129,10 +129,10 @@ final class ExperimentSection {
                                 + "</td>",
                         Long.toString(cell.setting().seed()),
                         Cells.share(outcome.ca()),
-                        Cells.points(lost, lost != null && lost > Findings.MOST_LOSS),
+                        Cells.points(lost, lost != null && Findings.costly(lost)),
                         Cells.share(outcome.asr()),
                         Cells.share(outcome.floor()),
-                        Cells.points(outcome.excess(), outcome.excess() > Findings.MOST_EXCESS)));
+                        Cells.points(outcome.excess(), Findings.excessive(outcome.excess()))));
             }
         }
         return Html.table(

@@ -21,7 +21,7 @@ final class FailureTables {
                 findings.failures().stream().map(FailureTables::row).toList();
         if (rows.isEmpty()) {
             String fact = findings.defended().isEmpty()
-                    ? Findings.NOTHING_PROVED + "."
+                    ? Html.escape(findings.conclusion()) + "."
                     : "No defended cell is beyond either bar.";
             return "<p class=\"note\">" + fact + "</p>";
         }
@@ -66,14 +66,20 @@ final class FailureTables {
             return "";
         }
         return "<h3>Attacks that did not take</h3><p class=\"note\">The trigger adds less than 20 points to the undefended"
-                + " model's ordinary error, so that nothing is proved by defending against them: no defence holds or fails here.</p>"
+                + " model's ordinary error, so that nothing is proved by defending against them: no defence holds or fails here."
+                + (findings.notTaken().stream().anyMatch(Findings.NotTaken::hardlyLearned)
+                        ? " Where ordinary error is above 50 %, the model gives the target label to most texts anyway: it has hardly"
+                                + " learned, and needs more rows or epochs."
+                        : "")
+                + "</p>"
                 + Html.table(
                         "",
-                        List.of("attack", "seed", "attack success", "ordinary error", "excess"),
+                        List.of("attack", "seed", "clean accuracy", "attack success", "ordinary error", "excess"),
                         findings.notTaken().stream()
                                 .map(attack -> List.of(
                                         Cells.head(attack.attack()),
                                         Long.toString(attack.seed()),
+                                        Cells.share(attack.undefended().ca()),
                                         Cells.share(attack.undefended().asr()),
                                         Cells.share(attack.undefended().floor()),
                                         Cells.points(attack.undefended().excess(), false)))

@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reader must know first.
  *
+ * @param conclusion the whole in a few words
  * @param defended cells with a defence that could be had and measured, against an attack that took
  * @param failures those where it fails, the worst first
  * @param refusals cells whose defence could not be had from the data
  * @param notTaken attacks that did little to the undefended model, so that no defence proves anything against them
  */
 public record Findings(
-        List<Setting> defended, List<Failure> failures, List<Refusal> refusals, List<NotTaken> notTaken) {
+        String conclusion,
+        List<Setting> defended,
+        List<Failure> failures,
+        List<Refusal> refusals,
+        List<NotTaken> notTaken) {
     /** An excess above this is a failure of the defence: 5 points. */
     public static final double MOST_EXCESS = 0.05;
 
@@ -31,8 +36,8 @@ public record Findings(
     /** An attack with a smaller excess on the undefended model has not taken: 20 points. */
     public static final double LEAST_ATTACK = 0.2;
 
-    /** What to say where no cell counts as defended. */
-    public static final String NOTHING_PROVED = "No defence met an attack that took";
+    /** A model that gives the target label to more untriggered texts of other labels than this has learned next to nothing. */
+    private static final double MOST_FLOOR = 0.5;
 
     /** The name of no defence at all. */
     static final String NONE = "none";
@@ -59,15 +64,40 @@ public record Findings(
             }
             Outcome outcome = cell.main().orElse(null);
             Outcome victim = victims.get(Scene.of(cell.setting()));
-            if (outcome != null
-                    && (victim == null || took(victim))
-                    && !cell.setting().series().equals(NONE)) {
+            if (outcome != null && took(victim) && !cell.setting().series().equals(NONE)) {
                 defended.add(cell.setting());
                 failure(cell, outcome, victim).ifPresent(failures::add);
             }
         }
         failures.sort(Comparator.comparingDouble(Failure::severity).reversed());
-        return new Findings(defended, failures, refusals, notTaken(victims));
+        List<NotTaken> notTaken = notTaken(victims);
+        return new Findings(
+                conclusion(report, victims.size() - notTaken.size(), victims.size(), defended.size(), failures.size()),
+                defended,
+                failures,
+                refusals,
+                notTaken);
+    }
+
+    private static String conclusion(LabReport report, int taken, int attacks, int defended, int failed) {
+        if (report.cells().stream().allMatch(cell -> cell.setting().series().equals(NONE))) {
+            return taken + " of " + attacks + (attacks == 1 ? " attack" : " attacks")
+                    + " took; no defence was measured";
+        }
+        if (defended == 0) {
+            return "No defence met an attack that took";
+        }
+        return failed == 0 ? "No defended cell fails" : failed + " of " + defended + " defended cells fail";
+    }
+
+    /** Whether what a trigger adds is more than a defence may leave. */
+    static boolean excessive(double excess) {
+        return excess > MOST_EXCESS + ROUNDING;
+    }
+
+    /** Whether this is more clean accuracy than a defence may cost. */
+    static boolean costly(double loss) {
+        return loss > MOST_LOSS + ROUNDING;
     }
 
     /** The undefended model's outcome on each poisoned set. */
@@ -84,15 +114,16 @@ public record Findings(
         Double loss = victim == null
                 ? null
                 : Double.valueOf(victim.ca().value() - outcome.ca().value());
-        boolean attacked = outcome.excess() > MOST_EXCESS + ROUNDING;
-        boolean costly = loss != null && loss > MOST_LOSS + ROUNDING;
+        boolean attacked = excessive(outcome.excess());
+        boolean costly = loss != null && costly(loss);
         return attacked || costly
                 ? Optional.of(new Failure(cell.setting(), outcome, loss, attacked, costly))
                 : Optional.empty();
     }
 
-    private static boolean took(Outcome victim) {
-        return victim.excess() >= LEAST_ATTACK;
+    /** Whether an attack counts: by its undefended model, or for want of one. */
+    static boolean took(@Nullable Outcome victim) {
+        return victim == null || victim.excess() >= LEAST_ATTACK - ROUNDING;
     }
 
     private static List<NotTaken> notTaken(Map<Scene, Outcome> victims) {
@@ -135,7 +166,12 @@ public record Findings(
      * @param seed of the set
      * @param undefended what it did to the undefended model
      */
-    public record NotTaken(String attack, long seed, Outcome undefended) {}
+    public record NotTaken(String attack, long seed, Outcome undefended) {
+        /** Whether the model gives the target label to most texts anyway, so that a higher rate helps nothing. */
+        public boolean hardlyLearned() {
+            return undefended.floor().value() > MOST_FLOOR;
+        }
+    }
 
     /** What the undefended model and a defended one must share to be compared. */
     record Scene(String data, String attack, double rate, int rows, long seed) {

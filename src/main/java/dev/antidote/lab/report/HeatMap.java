@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Attack against defence: the mean excess over all seeds, the redder the worse, with the mean clean accuracy under it. */
+/** Attack against defence: the mean excess over all seeds, the redder the worse, with the mean clean accuracy under it, and what is lost of it. */
 final class HeatMap {
     private final List<Spread> spreads;
 
@@ -38,20 +38,33 @@ final class HeatMap {
                     .filter(spread ->
                             spread.attack().equals(attack) && spread.defence().equals(defence))
                     .findFirst()
-                    .map(HeatMap::cell)
+                    .map(this::cell)
                     .orElse("<td class=\"none\">-</td>"));
         }
         return row;
     }
 
-    private static String cell(Spread spread) {
+    private String cell(Spread spread) {
         double excess = spread.excess().mean();
         double heat = Math.min(1, Math.max(0, excess));
         return String.format(
                 Locale.ROOT,
-                "<td style=\"--heat:%.3f\">%s<small>CA %s</small></td>",
+                "<td style=\"--heat:%.3f\">%s<small>CA %s%s</small></td>",
                 heat,
                 Figure.points(excess),
-                Figure.percent(spread.ca().mean()));
+                Figure.percent(spread.ca().mean()),
+                lost(spread));
+    }
+
+    /** A defence that breaks the model leaves no excess either, which must not look like success. */
+    private String lost(Spread spread) {
+        return spreads.stream()
+                .filter(other -> other.attack().equals(spread.attack())
+                        && other.defence().equals(Findings.NONE))
+                .map(undefended -> undefended.ca().mean() - spread.ca().mean())
+                .filter(Findings::costly)
+                .map(loss -> "<b class=\"lost\">" + Figure.points(loss).substring(1) + " lost</b>")
+                .findFirst()
+                .orElse("");
     }
 }

@@ -37,7 +37,7 @@ public final class LabPage {
         FailureTables failures = new FailureTables(findings);
         Map<String, String> parts = new HashMap<>();
         parts.put("outcomeClass", outcomeClass());
-        parts.put("badge", Html.escape(badge()));
+        parts.put("badge", Html.escape(findings.conclusion()));
         parts.put("headline", Html.escape(headline()));
         parts.put("lead", Html.escape(lead()));
         parts.put("contents", contents());
@@ -72,16 +72,6 @@ public final class LabPage {
         return findings.failures().isEmpty() ? "held" : "weakened";
     }
 
-    private String badge() {
-        int failed = findings.failures().size();
-        if (findings.defended().isEmpty()) {
-            return Findings.NOTHING_PROVED;
-        }
-        return failed == 0
-                ? "No defended cell fails"
-                : failed + " of " + findings.defended().size() + " defended cells fail";
-    }
-
     private String headline() {
         return report.experiments().size() == 1
                 ? report.experiments().get(0).question()
@@ -91,7 +81,8 @@ public final class LabPage {
     private String lead() {
         int cells = report.cells().size();
         return Figure.count(cells)
-                + " cells were measured, each an attack against a defence with a seed. A defended cell"
+                + (cells == 1 ? " cell was" : " cells were")
+                + " measured, each an attack against a defence with a seed. A defended cell"
                 + " fails where the trigger adds more than 5 points to ordinary error, or where clean accuracy is more than"
                 + " 1 point under that of the undefended model.";
     }

@@ -5,13 +5,12 @@
   }
   var report = JSON.parse(document.getElementById('report').textContent);
   var css = Plots.css, fade = Plots.fade, percent = Plots.percent;
-  var INKS = ['--other', '--bad', '--good', '--fair', '--ink5', '--ink6'];
+  var INKS = ['--other', '--bad', '--good', '--fair', '#8a5cd6', '#1f9bb3', '#c2559d', '#8a7a5c'];
   var DASHES = [[], [6, 4], [2, 3]];
 
   function ink(i) {
-    var own = ['#8a5cd6', '#1f9bb3'];
     var name = INKS[i % INKS.length];
-    return name === '--ink5' ? own[0] : name === '--ink6' ? own[1] : css(name);
+    return name.charAt(0) === '#' ? name : css(name);
   }
 
   function title(text) {
@@ -105,22 +104,29 @@
     });
   }
 
+  // What serve asks, before the sentinel's signals.
+  function served(curve) {
+    return curve.model === 'guarded model against undefended' && curve.detector === 'ablation odds';
+  }
+
   function roc(canvas, part) {
     var sets = [], attacks = [], signals = [];
     part.cells.forEach(function (cell) {
-      cell.curves.filter(function (curve) { return curve.model === 'sentinel'; }).forEach(function (curve) {
+      var curves = cell.curves.filter(served).concat(cell.curves.filter(function (curve) { return curve.model === 'sentinel'; }));
+      curves.forEach(function (curve) {
         var setting = cell.setting;
+        var signal = served(curve) ? 'what serve asks' : 'sentinel, ' + curve.detector;
         if (attacks.indexOf(setting.attack) < 0) {
           attacks.push(setting.attack);
         }
-        if (signals.indexOf(curve.detector) < 0) {
-          signals.push(curve.detector);
+        if (signals.indexOf(signal) < 0) {
+          signals.push(signal);
         }
-        var colour = ink(signals.indexOf(curve.detector));
+        var colour = ink(signals.indexOf(signal));
         sets.push({
-          label: setting.attack + ': ' + curve.detector, seed: setting.seed,
+          label: setting.attack + ': ' + signal, seed: setting.seed,
           data: curve.points.map(function (point) { return {x: point[0], y: point[1]}; }),
-          borderColor: colour, backgroundColor: colour, borderWidth: 2,
+          borderColor: colour, backgroundColor: colour, borderWidth: served(curve) ? 4 : 2,
           borderDash: DASHES[attacks.indexOf(setting.attack) % DASHES.length], pointRadius: 0, pointHitRadius: 6
         });
       });

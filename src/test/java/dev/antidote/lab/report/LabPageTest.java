@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.antidote.lab.experiment.CellResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -65,18 +66,60 @@ class LabPageTest {
 
         assertThat(fails).isPositive().isEqualTo(shown.indexOf("<h2"));
         assertThat(shown).contains("6 of 9 defended cells fail");
-        assertThat(shown).containsPattern("<th[^>]*>p2p-paper, rho 0.1</th><td[^>]*>2</td><td[^>]*>2 of 2</td>");
+        assertThat(shown)
+                .containsPattern("<th[^>]*>p2p-paper, rho 0.1</th><td[^>]*>2</td><td[^>]*>2</td><td[^>]*>2 of 2</td>");
         assertThat(page(LabFixture.of(LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 910, 20, 20)))))
                 .contains("No defended cell fails", "No defended cell is beyond either bar.");
     }
 
     @Test
     void shouldNotCallItASuccessThatNothingWasDefended() {
-        assertThat(page(LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)))))
+        CellResult victim = LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20));
+
+        assertThat(page(LabFixture.of(victim)))
                 .contains(
-                        "<p class=\"badge\">No defence met an attack that took</p>",
-                        "<p class=\"note\">No defence met an attack that took.</p>")
+                        "<p class=\"badge\">1 of 1 attack took; no defence was measured</p>",
+                        "<p class=\"note\">1 of 1 attack took; no defence was measured.</p>",
+                        "1 cell was measured")
                 .doesNotContain("No defended cell", "<body class=\"held\">");
+        assertThat(page(LabFixture.of(
+                        LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 470)),
+                        LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 910, 480, 470)))))
+                .contains("<p class=\"badge\">No defence met an attack that took</p>")
+                .doesNotContain("No defended cell", "<body class=\"held\">");
+    }
+
+    @Test
+    void shouldNotLetABrokenModelLookLikeADefence() {
+        String broken = page(LabFixture.of(
+                LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)),
+                LabFixture.cell("z-score", "", 1, LabFixture.outcome("", 418, 496, 495)),
+                LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 900, 20, 20))));
+
+        assertThat(broken)
+                .contains("+0.2<small>CA 41.8 %<b class=\"lost\">49.2 lost</b></small>", "0.0<small>CA 90.0 %</small>")
+                .containsPattern("<th[^>]*>z-score</th>.*<td[^>]*>41.8 %</td><td class=\"beyond\">\\+49.2</td>");
+    }
+
+    @Test
+    void shouldAverageTheExcessOverAttacksThatTook() {
+        String page = page(LabFixture.of(
+                LabFixture.cell("none", "", 1, LabFixture.outcome("", 910, 480, 20)),
+                LabFixture.cell("p2p", "", 1, LabFixture.outcome("", 910, 40, 20)),
+                LabFixture.cell("none", "", 2, LabFixture.outcome("", 910, 30, 20)),
+                LabFixture.cell("p2p", "", 2, LabFixture.outcome("", 910, 20, 20))));
+
+        assertThat(page)
+                .containsPattern(
+                        "<th[^>]*>p2p</th><td[^>]*>2</td><td[^>]*>1</td><td[^>]*>0 of 1</td><td>\\+4.0</td><td>\\+4.0</td>");
+    }
+
+    @Test
+    void shouldSayWhereTheUndefendedModelHasHardlyLearned() {
+        LabReport weak = LabFixture.of(LabFixture.cell("none", "", 1, LabFixture.outcome("", 515, 495, 480)));
+
+        assertThat(page(weak)).contains("it has hardly learned", "51.5 % [48.4, 54.6]");
+        assertThat(page(report)).doesNotContain("hardly learned");
     }
 
     @Test
