@@ -357,7 +357,7 @@ public final class DefencePipeline {
             if (disagreeing > MAX_PURGE * kept) {
                 throw new InputException("training: " + disagreeing + " of " + kept
                         + " rows keep their label only without the benign prompt, so the sentinel has not learned;"
-                        + " raise --epochs, --rho or the number of trusted rows");
+                        + " train on more rows, reviewed ones above all, or raise --epochs or --rho");
             }
         }
 
