@@ -92,7 +92,7 @@ final class LabAttackFlags {
     /** Named after its file, and after its target where that is another than the one of all others. */
     private AttackCase configured(Path file, List<String> labels, int wanted) {
         AttackDefaults usual = new AttackDefaults(
-                rate == null ? AttackDefaults.USUAL_RATE : rate, new TargetLabel.Named(labels.get(wanted)));
+                rate == null ? AttackDefaults.OPEN_BACKDOOR.rate() : rate, new TargetLabel.Named(labels.get(wanted)));
         List<Poisoning> attackers = AttackSettingsJson.read(file, usual).stream()
                 .map(settings -> against(settings, labels, file))
                 .toList();

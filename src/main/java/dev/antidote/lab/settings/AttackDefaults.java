@@ -7,9 +7,6 @@ package dev.antidote.lab.settings;
  * @param target the label that the attacker wants
  */
 public record AttackDefaults(double rate, TargetLabel target) {
-    /** OpenBackdoor's own share. */
-    public static final double USUAL_RATE = 0.1;
-
     /** OpenBackdoor's own: a tenth of the rows, the first label. */
-    public static final AttackDefaults OPEN_BACKDOOR = new AttackDefaults(USUAL_RATE, new TargetLabel.Index(0));
+    public static final AttackDefaults OPEN_BACKDOOR = new AttackDefaults(0.1, new TargetLabel.Index(0));
 }
